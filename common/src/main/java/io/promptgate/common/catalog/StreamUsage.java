@@ -1,0 +1,9 @@
+package io.promptgate.common.catalog;
+
+/** How a provider is made to report the usage of a stream. */
+public enum StreamUsage {
+    /** By {@code stream_options: {"include_usage": true}} in the request. */
+    ON_REQUEST,
+    /** It always does, and refuses or ignores {@code stream_options}. */
+    ALWAYS
+}

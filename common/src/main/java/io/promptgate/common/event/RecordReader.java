@@ -1,0 +1,214 @@
+package io.promptgate.common.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one record from a parser that stands on its opening brace. One object per record. */
+final class RecordReader {
+    private final JsonParser json;
+    private final byte[] source;
+    private final int base;
+
+    private @Nullable UUID id;
+    private @Nullable UUID parentId;
+    private @Nullable Instant createdAt;
+    private @Nullable UUID projectUuid;
+    private @Nullable String env;
+    private @Nullable UUID tokenId;
+    private @Nullable String tokenName;
+    private @Nullable String clientRequestId;
+    private @Nullable String clientIp;
+    private @Nullable String userAgent;
+    private Surface surface = Surface.WRAPPER;
+    private @Nullable String endpointSlug;
+    private @Nullable String requestedModel;
+    private @Nullable String alias;
+    private boolean stream;
+    private @Nullable String provider;
+    private @Nullable String model;
+    private @Nullable UUID credentialId;
+    private List<Attempt> attempts = List.of();
+    private long revision;
+    private int httpStatus;
+    private @Nullable String errorCode;
+    private @Nullable String errorMessage;
+    private Ended ended = Ended.COMPLETE;
+    private long latencyMs;
+    private @Nullable Long ttftMs;
+    private @Nullable Double overheadMs;
+    private boolean used;
+    private long prompt;
+    private long completion;
+    private long total;
+    private long cached;
+    private long cacheWrite;
+    private long reasoning;
+    private boolean estimated;
+    private @Nullable BigDecimal costUsd;
+    private @Nullable String priceSource;
+    private @Nullable Body requestBody;
+    private boolean requestTruncated;
+    private @Nullable Body responseBody;
+    private boolean responseTruncated;
+
+    RecordReader(JsonParser json, byte[] source, int base) {
+        this.json = json;
+        this.source = source;
+        this.base = base;
+    }
+
+    RequestRecord read() throws IOException {
+        try {
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() != JsonToken.VALUE_NULL) {
+                    member(name);
+                }
+            }
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new IOException("a member of the record has a bad value: " + e.getMessage(), e);
+        }
+        return record();
+    }
+
+    private void member(String name) throws IOException {
+        switch (name) {
+            case "id" -> id = uuid();
+            case "parent_id" -> parentId = uuid();
+            case "created_at" -> createdAt = Instant.parse(json.getText());
+            case "project_uuid" -> projectUuid = uuid();
+            case "env" -> env = json.getText();
+            case "token_id" -> tokenId = uuid();
+            case "token_name" -> tokenName = json.getText();
+            case "client_request_id" -> clientRequestId = json.getText();
+            case "client_ip" -> clientIp = json.getText();
+            case "user_agent" -> userAgent = json.getText();
+            case "surface" -> surface = Surface.valueOf(upper());
+            case "endpoint_slug" -> endpointSlug = json.getText();
+            case "requested_model" -> requestedModel = json.getText();
+            case "alias" -> alias = json.getText();
+            case "stream" -> stream = json.getBooleanValue();
+            case "provider" -> provider = json.getText();
+            case "model" -> model = json.getText();
+            case "credential_id" -> credentialId = uuid();
+            case "attempts" -> attempts = attempts();
+            case "revision" -> revision = json.getLongValue();
+            default -> outcomeMember(name);
+        }
+    }
+
+    private void outcomeMember(String name) throws IOException {
+        switch (name) {
+            case "http_status" -> httpStatus = json.getIntValue();
+            case "error_code" -> errorCode = json.getText();
+            case "error_message" -> errorMessage = json.getText();
+            case "ended" -> ended = Ended.valueOf(upper());
+            case "latency_ms" -> latencyMs = json.getLongValue();
+            case "ttft_ms" -> ttftMs = json.getLongValue();
+            case "overhead_ms" -> overheadMs = json.getDoubleValue();
+            case "prompt_tokens" -> prompt = tokens();
+            case "completion_tokens" -> completion = tokens();
+            case "total_tokens" -> total = tokens();
+            case "cached_tokens" -> cached = tokens();
+            case "cache_write_tokens" -> cacheWrite = tokens();
+            case "reasoning_tokens" -> reasoning = tokens();
+            case "usage_estimated" -> estimated = json.getBooleanValue();
+            case "cost_usd" -> costUsd = json.getDecimalValue();
+            case "price_source" -> priceSource = json.getText();
+            case "request_body" -> requestBody = body();
+            case "request_body_truncated" -> requestTruncated = json.getBooleanValue();
+            case "response_body" -> responseBody = body();
+            case "response_body_truncated" -> responseTruncated = json.getBooleanValue();
+            default -> json.skipChildren();
+        }
+    }
+
+    private RequestRecord record() throws IOException {
+        if (id == null || createdAt == null || projectUuid == null) {
+            throw new IOException("a record needs id, created_at and project_uuid");
+        }
+        return new RequestRecord(
+                id,
+                parentId,
+                createdAt,
+                new RequestRecord.Client(projectUuid, env, tokenId, tokenName, clientRequestId, clientIp, userAgent),
+                new RequestRecord.Asked(surface, endpointSlug, requestedModel, alias, stream),
+                new RequestRecord.Served(provider, model, credentialId, attempts, revision),
+                new RequestRecord.Outcome(httpStatus, errorCode, errorMessage, ended),
+                new RequestRecord.Timing(latencyMs, ttftMs, overheadMs),
+                used ? new Usage(prompt, completion, total, cached, cacheWrite, reasoning, estimated) : null,
+                new RequestRecord.Cost(costUsd, priceSource),
+                cut(requestBody, requestTruncated),
+                cut(responseBody, responseTruncated));
+    }
+
+    private static @Nullable Body cut(@Nullable Body body, boolean truncated) {
+        return body == null || !truncated ? body : new Body(body.bytes(), body.json(), true);
+    }
+
+    private List<Attempt> attempts() throws IOException {
+        List<Attempt> result = new ArrayList<>(1);
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            result.add(attempt());
+        }
+        return result;
+    }
+
+    private Attempt attempt() throws IOException {
+        String attemptProvider = "";
+        String attemptModel = "";
+        UUID credential = null;
+        Instant startedAt = Instant.EPOCH;
+        long latency = 0;
+        Integer status = null;
+        String code = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "provider" -> attemptProvider = json.getText();
+                case "model" -> attemptModel = json.getText();
+                case "credential_id" -> credential = uuid();
+                case "started_at" -> startedAt = Instant.parse(json.getText());
+                case "latency_ms" -> latency = json.getLongValue();
+                case "http_status" -> status = json.getIntValue();
+                case "error_code" -> code = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+        return new Attempt(attemptProvider, attemptModel, credential, startedAt, latency, status, code);
+    }
+
+    private Body body() throws IOException {
+        if (!json.currentToken().isStructStart()) {
+            return Body.text(json.getText().getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+        }
+        int start = base + (int) json.currentTokenLocation().getByteOffset();
+        json.skipChildren();
+        int end = base + (int) json.currentLocation().getByteOffset();
+        return Body.json(Arrays.copyOfRange(source, start, end));
+    }
+
+    private long tokens() throws IOException {
+        used = true;
+        return json.getLongValue();
+    }
+
+    private UUID uuid() throws IOException {
+        return UUID.fromString(json.getText());
+    }
+
+    private String upper() throws IOException {
+        return json.getText().toUpperCase(Locale.ROOT);
+    }
+}
