@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -153,7 +154,7 @@ final class RecordReader {
     }
 
     private static @Nullable Body cut(@Nullable Body body, boolean truncated) {
-        return body == null || !truncated ? body : new Body(body.bytes(), body.json(), true);
+        return body == null || !truncated ? body : Body.text(body.bytes(), true);
     }
 
     private List<Attempt> attempts() throws IOException {
@@ -191,7 +192,7 @@ final class RecordReader {
 
     private Body body() throws IOException {
         if (!json.currentToken().isStructStart()) {
-            return Body.text(json.getText().getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+            return Body.text(json.getText().getBytes(StandardCharsets.UTF_8), false);
         }
         int start = base + (int) json.currentTokenLocation().getByteOffset();
         json.skipChildren();
