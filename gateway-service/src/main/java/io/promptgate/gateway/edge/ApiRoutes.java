@@ -25,7 +25,7 @@ public final class ApiRoutes {
         this.calls = calls;
     }
 
-    void register(@Observes Router router) {
+    public void register(@Observes Router router) {
         router.route().order(0).handler(this::handle);
     }
 

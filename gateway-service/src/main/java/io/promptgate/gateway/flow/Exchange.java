@@ -249,7 +249,8 @@ final class Exchange {
     private RequestRecord.Timing timing() {
         long total = System.nanoTime() - incoming.startNanos();
         long upstream = attempts.isEmpty() ? 0 : answeredNanos - sentNanos;
-        return new RequestRecord.Timing(millis(total), ttftMs, TimeUnit.NANOSECONDS.toMicros(total - upstream) / 1_000.0);
+        return new RequestRecord.Timing(
+                millis(total), ttftMs, TimeUnit.NANOSECONDS.toMicros(total - upstream) / 1_000.0);
     }
 
     private Cost cost(@Nullable Target target) {

@@ -58,7 +58,8 @@ public final class Configuration {
         for (Project project : next.projects()) {
             ProjectIndex known = projects.get(project.uuid());
             nextProjects.put(
-                    project.uuid(), known != null && known.project().equals(project) ? known : new ProjectIndex(project));
+                    project.uuid(),
+                    known != null && known.project().equals(project) ? known : new ProjectIndex(project));
             project.tokens().forEach(t -> nextTokens.put(t.hash(), new KnownToken(project.uuid(), t)));
         }
         Map<UUID, OpenedCredential> nextCredentials =

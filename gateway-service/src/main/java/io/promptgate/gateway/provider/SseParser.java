@@ -1,8 +1,7 @@
-package io.promptgate.gateway.upstream;
+package io.promptgate.gateway.provider;
 
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
-import io.promptgate.gateway.provider.SseEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
