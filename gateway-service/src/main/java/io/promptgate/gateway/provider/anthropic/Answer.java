@@ -30,7 +30,9 @@ final class Answer {
             case "text" -> text.append(block.path("text").asText());
             case "thinking" -> {
                 reasoning.append(block.path("thinking").asText());
-                thinking.add(block);
+                if (!block.path("signature").asText().isEmpty()) {
+                    thinking.add(block);
+                }
             }
             case "redacted_thinking" -> thinking.add(block);
             case "tool_use" -> calls.add(block);
@@ -67,6 +69,10 @@ final class Answer {
         json.writeEndArray();
     }
 
+    private static String arguments(JsonNode input) {
+        return input.isObject() ? ExactJson.text(input) : "{}";
+    }
+
     private void calls(JsonGenerator json) throws IOException {
         if (calls.isEmpty()) {
             return;
@@ -78,7 +84,7 @@ final class Answer {
             json.writeStringField("type", "function");
             json.writeObjectFieldStart("function");
             json.writeStringField("name", call.path("name").asText());
-            json.writeStringField("arguments", ExactJson.text(call.path("input")));
+            json.writeStringField("arguments", arguments(call.path("input")));
             json.writeEndObject();
             json.writeEndObject();
         }

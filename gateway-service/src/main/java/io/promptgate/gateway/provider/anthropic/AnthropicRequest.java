@@ -1,10 +1,8 @@
 package io.promptgate.gateway.provider.anthropic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.common.config.Presets;
 import io.promptgate.common.error.ApiException;
-import io.promptgate.common.error.ErrorCode;
 import io.promptgate.gateway.provider.ChatRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,15 +72,10 @@ final class AnthropicRequest {
     private static Fields read(byte[] body) {
         try {
             return Fields.of(ExactJson.read(body), "");
-        } catch (ExactJson.TwiceException e) {
-            throw Refused.invalid(e.path(), "stands twice in its object");
-        } catch (JsonProcessingException e) {
-            throw new ApiException(
-                    ErrorCode.INVALID_REQUEST,
-                    "The request nests deeper than " + ExactJson.DEEPEST + " levels, or holds a number of more than "
-                            + ExactJson.LONGEST_NUMBER + " digits.");
+        } catch (ExactJson.UnreadableException e) {
+            throw Refused.invalid(e.path(), e.why());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e); // the peek has read it
         }
     }
 }

@@ -5,7 +5,6 @@ import io.promptgate.common.event.Usage;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.StreamStep;
 import io.promptgate.gateway.provider.StreamTranslator;
-import io.promptgate.gateway.provider.UpstreamFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +32,7 @@ final class AnthropicStream implements StreamTranslator {
     private int thoughts;
     private long contentBytes;
     private boolean finished;
+    private boolean counted;
 
     AnthropicStream(long created, boolean usageAsked) {
         this.created = created;
@@ -69,12 +69,12 @@ final class AnthropicStream implements StreamTranslator {
     }
 
     /**
-     * What has been said. Until the end Anthropic has only counted the input; what came of the output is then
-     * estimated from its bytes, and the usage says so.
+     * What has been said. Until the stop reason comes Anthropic has only counted the input; what came of the output is
+     * then estimated from its bytes, and the usage says so.
      */
     @Override
     public @Nullable Usage usage() {
-        return finished ? count.usage() : count.guess(Math.ceilDiv(contentBytes, BYTES_PER_TOKEN));
+        return counted ? count.usage() : count.guess(Math.ceilDiv(contentBytes, BYTES_PER_TOKEN));
     }
 
     @Override
@@ -85,7 +85,7 @@ final class AnthropicStream implements StreamTranslator {
     private StreamStep on(JsonNode event) {
         String type = event.path("type").asText();
         if (type.equals("error")) {
-            return StreamStep.failed(fault(event));
+            return StreamStep.failed(AnthropicFault.inside(event));
         }
         if (type.equals("message_start")) {
             return start(event.path("message"));
@@ -103,10 +103,6 @@ final class AnthropicStream implements StreamTranslator {
             case "message_delta" -> messageDelta(out, event);
             default -> StreamStep.NOTHING;
         };
-    }
-
-    private static UpstreamFault fault(JsonNode event) {
-        return AnthropicFault.inside(event);
     }
 
     private StreamStep start(JsonNode message) {
@@ -192,7 +188,8 @@ final class AnthropicStream implements StreamTranslator {
         }
         return switch (block.type()) {
             case "tool_use" -> block.argued() ? StreamStep.NOTHING : argue(out, block, block.input());
-            case "thinking", "redacted_thinking" -> StreamStep.preamble(out.thinkingBlock(block.thinkingBlock()));
+            case "thinking", "redacted_thinking" ->
+                block.isSigned() ? StreamStep.preamble(out.thinkingBlock(block.thinkingBlock())) : StreamStep.NOTHING;
             default -> StreamStep.NOTHING;
         };
     }
@@ -204,6 +201,7 @@ final class AnthropicStream implements StreamTranslator {
             return StreamStep.NOTHING;
         }
         finished = true;
+        counted = event.path("usage").has("output_tokens");
         return StreamStep.content(out.finish(FinishReason.of(reason)));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads JSON into a tree that loses nothing, and writes trees. Numbers stay as written ({@link ExactNumber}); an object
@@ -28,6 +30,9 @@ final class ExactJson {
     static final int DEEPEST = 500;
     /** Characters of one number. */
     static final int LONGEST_NUMBER = 1000;
+
+    private static final String BEYOND =
+            "is nested deeper than " + DEEPEST + " levels, or a number of more than " + LONGEST_NUMBER + " characters";
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -66,12 +71,9 @@ final class ExactJson {
         }
     }
 
+    /** The same as text. A half of a surrogate pair, which UTF-8 cannot hold, is an escape in both. */
     static String text(JsonNode tree) {
-        try {
-            return MAPPER.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(bytes(tree), StandardCharsets.UTF_8);
     }
 
     static ObjectNode object() {
@@ -83,6 +85,14 @@ final class ExactJson {
     }
 
     private static JsonNode whole(JsonParser parser) throws IOException {
+        try {
+            return single(parser);
+        } catch (StreamConstraintsException _) {
+            throw new UnreadableException(parser, BEYOND);
+        }
+    }
+
+    private static JsonNode single(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
             throw new JsonParseException(parser, "there is no value");
         }
@@ -114,7 +124,7 @@ final class ExactJson {
             String name = parser.currentName();
             parser.nextToken();
             if (object.replace(name, value(parser)) != null) {
-                throw new TwiceException(parser);
+                throw new UnreadableException(parser, "stands twice in its object");
             }
         }
         return object;
@@ -128,19 +138,25 @@ final class ExactJson {
         return array;
     }
 
-    /** An object names a member twice. */
-    static final class TwiceException extends JsonParseException {
+    /** JSON that is sound, but not for this reader. The message goes on a path, as "stands twice in its object". */
+    static final class UnreadableException extends JsonParseException {
         private static final long serialVersionUID = 1L;
         private final String path;
+        private final String why;
 
-        TwiceException(JsonParser parser) {
-            super(parser, "a member stands twice");
+        private UnreadableException(JsonParser parser, String why) {
+            super(parser, why);
             this.path = path(parser.getParsingContext());
+            this.why = why;
         }
 
         /** Where it stands, as {@code messages[2].content}. */
         String path() {
             return path;
+        }
+
+        String why() {
+            return why;
         }
 
         private static String path(JsonStreamContext at) {

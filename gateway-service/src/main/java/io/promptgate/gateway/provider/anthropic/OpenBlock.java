@@ -58,6 +58,11 @@ final class OpenBlock {
         return input.isObject() ? ExactJson.text(input) : "{}";
     }
 
+    /** Whether Anthropic would take this reasoning back: it needs a signature, which a cut off block has not. */
+    boolean isSigned() {
+        return type().equals("redacted_thinking") || !signature.isEmpty();
+    }
+
     /** The block of reasoning as a whole, for {@code thinking_blocks}. */
     String thinkingBlock() {
         ObjectNode block = ExactJson.object().put("index", place).put("type", type());

@@ -33,7 +33,8 @@ final class ThinkingBlocks {
 
     /** As it came, since Anthropic checks it; {@code index} is the mark that a streamed block had on its way. */
     private static ObjectNode block(JsonNode node, String path) {
-        if (!(node instanceof ObjectNode block) || !TYPES.contains(block.path("type").asText())) {
+        if (!(node instanceof ObjectNode block)
+                || !TYPES.contains(block.path("type").asText())) {
             throw Refused.invalid(path, "must be an object of type thinking or redacted_thinking");
         }
         block.remove("index");
