@@ -101,6 +101,7 @@ final class AnthropicStream implements StreamTranslator {
             case "content_block_delta" -> blockDelta(out, event);
             case "content_block_stop" -> blockStop(out, event);
             case "message_delta" -> messageDelta(out, event);
+            case "message_stop" -> finished ? StreamStep.LAST : StreamStep.NOTHING;
             default -> StreamStep.NOTHING;
         };
     }
