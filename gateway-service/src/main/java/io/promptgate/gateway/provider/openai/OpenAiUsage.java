@@ -1,0 +1,55 @@
+package io.promptgate.gateway.provider.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.promptgate.common.event.Usage;
+import java.io.IOException;
+
+/**
+ * Reads OpenAI's {@code usage} object (platform.openai.com, the chat completion object) and the cache figures that
+ * DeepSeek adds to it (api-docs.deepseek.com, Context Caching).
+ */
+final class OpenAiUsage {
+    private long prompt;
+    private long completion;
+    private long total;
+    private long cached;
+    private long reasoning;
+
+    private OpenAiUsage() {}
+
+    /** Reads from a parser that stands before or on the object's opening brace. */
+    static Usage read(JsonParser json) throws IOException {
+        OpenAiUsage usage = new OpenAiUsage();
+        int depth = 0;
+        for (JsonToken token = start(json); token != null; token = json.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                depth++;
+            } else if (token == JsonToken.END_OBJECT && --depth == 0) {
+                break;
+            } else if (token == JsonToken.VALUE_NUMBER_INT) {
+                usage.member(json.currentName(), json);
+            }
+        }
+        return usage.total == 0 ? usage.of(usage.prompt + usage.completion) : usage.of(usage.total);
+    }
+
+    private static JsonToken start(JsonParser json) throws IOException {
+        return json.currentToken() == null ? json.nextToken() : json.currentToken();
+    }
+
+    private void member(String name, JsonParser json) throws IOException {
+        switch (name) {
+            case "prompt_tokens" -> prompt = json.getLongValue();
+            case "completion_tokens" -> completion = json.getLongValue();
+            case "total_tokens" -> total = json.getLongValue();
+            case "cached_tokens", "prompt_cache_hit_tokens" -> cached = json.getLongValue();
+            case "reasoning_tokens" -> reasoning = json.getLongValue();
+            default -> {}
+        }
+    }
+
+    private Usage of(long sum) {
+        return new Usage(prompt, completion, sum, cached, 0, reasoning, false);
+    }
+}
