@@ -24,8 +24,8 @@ public enum FilterKey {
     TOKENS(Kind.COMPARED, "a whole number with >, >=, <, <= or alone: >1000"),
     COST(Kind.COMPARED, "an amount in USD with >, >=, <, <= or alone: >0.25"),
     SINCE(Kind.TIME, "an age of at most 3650 days: 30s, 15m, 1h, 7d, 2w"),
-    AFTER(Kind.TIME, "an RFC 3339 time or a date: 2026-11-22T10:00:00Z, 2026-11-22"),
-    BEFORE(Kind.TIME, "an RFC 3339 time or a date: 2026-11-22T10:00:00Z, 2026-11-22");
+    AFTER(Kind.TIME, TimeText.ALLOWED),
+    BEFORE(Kind.TIME, TimeText.ALLOWED);
 
     /** How a key's value is read and matched. */
     public enum Kind {

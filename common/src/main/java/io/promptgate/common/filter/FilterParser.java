@@ -96,7 +96,7 @@ final class FilterParser {
             Duration age = read(key, values, Ages::parse).getFirst();
             return new Term.Since(age, excluded);
         }
-        Instant instant = read(key, values, ValueReader::instant).getFirst();
+        Instant instant = read(key, values, TimeText::parse).getFirst();
         return key == FilterKey.AFTER ? new Term.After(instant, excluded) : new Term.Before(instant, excluded);
     }
 

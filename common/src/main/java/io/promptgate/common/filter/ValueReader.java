@@ -1,12 +1,6 @@
 package io.promptgate.common.filter;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,7 +12,6 @@ final class ValueReader {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,12})?)(ms|s)?");
     private static final Pattern HTTP_STATUS = Pattern.compile("[1-5]\\d\\d");
     private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
     private ValueReader() {}
 
@@ -47,20 +40,5 @@ final class ValueReader {
         BigDecimal value = "s".equals(unit) ? number.movePointRight(3) : number;
         boolean whole = value.stripTrailingZeros().scale() <= 0;
         return key == FilterKey.COST || whole ? new Term.Bound(comparison, value) : null;
-    }
-
-    /** Years 0000 to 9999, as RFC 3339 has it; a date is its first instant in UTC. */
-    static @Nullable Instant instant(String text) {
-        try {
-            if (DATE.matcher(text).matches()) {
-                return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-            }
-            Instant instant =
-                    OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
-            int year = instant.atOffset(ZoneOffset.UTC).getYear();
-            return year < 0 || year > 9999 ? null : instant;
-        } catch (DateTimeException _) {
-            return null;
-        }
     }
 }
