@@ -23,13 +23,14 @@ public final class KeysAtStart {
             @ConfigProperty(name = "promptgate.master-key") Optional<Masked> master,
             @ConfigProperty(name = "promptgate.former-master-keys") Optional<List<Masked>> formerMasters) {
         if (LaunchMode.current() == LaunchMode.NORMAL
-                && admin.filter(key -> key.reveal().equals(Keys.DEVELOPMENT_ADMIN_KEY)).isPresent()) {
+                && admin.filter(key -> key.reveal().equals(Keys.DEVELOPMENT_ADMIN_KEY))
+                        .isPresent()) {
             throw refusal("admin-service does not start: PROMPTGATE_ADMIN_KEY is the key of the development profile");
         }
         try {
             return Keys.read(admin, service, master, formerMasters.orElse(List.of()));
         } catch (IllegalArgumentException e) {
-            throw refusal(e.getMessage());
+            throw refusal(String.valueOf(e.getMessage()));
         }
     }
 

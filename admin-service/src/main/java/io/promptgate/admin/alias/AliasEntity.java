@@ -59,8 +59,7 @@ public class AliasEntity extends PanacheEntityBase {
     }
 
     static Uni<List<AliasEntity>> list(UUID project, Slice slice) {
-        return AliasEntity.<AliasEntity>find(
-                        "projectUuid = ?1 and id > ?2 order by id", project, slice.after())
+        return AliasEntity.<AliasEntity>find("projectUuid = ?1 and id > ?2 order by id", project, slice.after())
                 .page(0, slice.fetch())
                 .list();
     }

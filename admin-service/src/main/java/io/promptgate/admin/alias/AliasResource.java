@@ -88,9 +88,7 @@ public final class AliasResource {
     @Path("/{alias}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(
-            @RestPath UUID uuid,
-            @RestPath String alias,
-            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @RestPath UUID uuid, @RestPath String alias, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return writes.answer(change -> ProjectEntity.need(uuid)
                 .chain(() -> AliasEntity.need(uuid, alias))
                 .chain(row -> {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What aliases may be. */
 final class AliasRules {
-    static final Rule NAME =
-            Rule.matching("[a-zA-Z0-9._-]{1,64}", "must be 1 to 64 of a-z A-Z 0-9 . _ - (no colon)");
+    static final Rule NAME = Rule.matching("[a-zA-Z0-9._-]{1,64}", "must be 1 to 64 of a-z A-Z 0-9 . _ - (no colon)");
     static final Rule MODEL = Rule.line(256);
 
     private static final Rule SYSTEM_PROMPT = Rule.text(100_000);

@@ -60,7 +60,8 @@ public final class CredentialResource {
     public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);
         return reads.answer(() -> CredentialEntity.list(slice)
-                .chain(rows -> CredentialUse.count(rows.stream().map(row -> row.id).toList())
+                .chain(rows -> CredentialUse.count(
+                                rows.stream().map(row -> row.id).toList())
                         .map(counts -> Answer.ok(slice.page(
                                 rows,
                                 row -> CredentialView.of(row, counts.getOrDefault(row.id, 0L)),
@@ -72,11 +73,13 @@ public final class CredentialResource {
     @APIResponseSchema(value = CredentialView.class, responseCode = "201")
     public Uni<Response> create(Fields fields) {
         NewCredential asked = NewCredential.from(fields);
-        return writes.answer(change -> asked.entity(change, vault).<CredentialEntity>persist().map(credential -> {
-            change.add(Changed.credential(credential.id, "created"));
-            return Answer.created(
-                    PATH + "/" + credential.id, CredentialView.of(credential, 0), credential.version);
-        }));
+        return writes.answer(change -> asked.entity(change, vault)
+                .<CredentialEntity>persist()
+                .map(credential -> {
+                    change.add(Changed.credential(credential.id, "created"));
+                    return Answer.created(
+                            PATH + "/" + credential.id, CredentialView.of(credential, 0), credential.version);
+                }));
     }
 
     @GET

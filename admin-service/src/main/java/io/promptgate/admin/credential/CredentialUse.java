@@ -44,8 +44,8 @@ final class CredentialUse {
                         .setParameter(2, change.number())
                         .setParameter(3, change.at())
                         .getResultList())
-                .invoke(rows -> rows.forEach(row ->
-                        change.add(Changed.inProject((UUID) row[0], "provider", (String) row[1], "disabled"))))
+                .invoke(rows -> rows.forEach(
+                        row -> change.add(Changed.inProject((UUID) row[0], "provider", (String) row[1], "disabled"))))
                 .replaceWithVoid();
     }
 }

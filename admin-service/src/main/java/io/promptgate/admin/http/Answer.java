@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the thing shown, for its ETag; null when it has none
  */
-public record Answer(int status, @Nullable Object body, @Nullable Long version, @Nullable URI location) {
+public record Answer(
+        int status,
+        @Nullable Object body,
+        @Nullable Long version,
+        @Nullable URI location) {
 
     public static Answer ok(Object view, long version) {
         return new Answer(200, view, version, null);

@@ -125,10 +125,8 @@ public final class Fields {
         if (node == null || node.isNull()) {
             return null;
         }
-        boolean valid = node.isIntegralNumber()
-                && node.canConvertToInt()
-                && node.intValue() >= min
-                && node.intValue() <= max;
+        boolean valid =
+                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max;
         return valid ? node.intValue() : wrong(field, "must be a whole number from " + min + " to " + max, min);
     }
 

@@ -20,6 +20,7 @@ public final class Reads {
 
     /** Answers with what the work finds in a session of its own. */
     public Uni<Response> answer(Supplier<Uni<Answer>> work) {
-        return store.call(() -> Panache.withSession(work)).map(found -> found.response().build());
+        return store.call(() -> Panache.withSession(work))
+                .map(found -> found.response().build());
     }
 }

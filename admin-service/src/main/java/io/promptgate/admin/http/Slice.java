@@ -22,8 +22,7 @@ public record Slice(int limit, UUID after) {
      * @throws ProblemException 400 when one is not of the allowed form
      */
     public static Slice of(@Nullable String limit, @Nullable String after) {
-        return new Slice(
-                limit == null ? LIMIT_DEFAULT : limit(limit), after == null ? START : cursor(after));
+        return new Slice(limit == null ? LIMIT_DEFAULT : limit(limit), after == null ? START : cursor(after));
     }
 
     /** How many rows to fetch: one more than asked for tells whether there is a next slice. */

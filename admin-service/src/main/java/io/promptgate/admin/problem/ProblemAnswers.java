@@ -47,7 +47,8 @@ public final class ProblemAnswers {
     @ServerExceptionMapper
     Response fault(Throwable e) {
         LOG.error("A request ended in a fault", e);
-        return answer(500, "Something went wrong in the service; its log says what.").build();
+        return answer(500, "Something went wrong in the service; its log says what.")
+                .build();
     }
 
     private static String detail(int status) {
@@ -61,7 +62,9 @@ public final class ProblemAnswers {
     }
 
     private static Response unauthorized(String detail) {
-        return answer(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
+        return answer(401, detail)
+                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                .build();
     }
 
     private static Response.ResponseBuilder answer(int status, String detail) {

@@ -25,8 +25,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 400: a parameter of the query or a header is not of the allowed form. */
     public static ProblemException badParameter(String name, String message) {
-        return new ProblemException(
-                Problem.of(400, name + " " + message, List.of(new FieldError(name, message))));
+        return new ProblemException(Problem.of(400, name + " " + message, List.of(new FieldError(name, message))));
     }
 
     /** 404. */

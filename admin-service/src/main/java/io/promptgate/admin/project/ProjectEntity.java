@@ -1,6 +1,5 @@
 package io.promptgate.admin.project;
 
-import io.promptgate.admin.http.Names;
 import io.promptgate.admin.http.Slice;
 import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.common.config.ProjectType;
@@ -12,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +52,11 @@ public class ProjectEntity extends PanacheEntityBase {
 
     /** The project if it is a wrapper; a 422 problem that names what only wrappers have if it is not. */
     public static Uni<ProjectEntity> needWrapper(UUID uuid, String what) {
-        return need(uuid)
-                .onItem()
-                .transform(project -> ProjectRules.isWrapper(project) ? project : ProjectRules.refuse(project, what));
+        return need(uuid).invoke(project -> {
+            if (!ProjectRules.isWrapper(project)) {
+                throw ProjectRules.onlyWrapper(project, what);
+            }
+        });
     }
 
     static Uni<List<ProjectEntity>> list(Slice slice) {
@@ -64,6 +66,6 @@ public class ProjectEntity extends PanacheEntityBase {
     }
 
     ProjectType type() {
-        return Names.all(ProjectType.values()).get(projectType);
+        return ProjectType.valueOf(projectType.toUpperCase(Locale.ROOT));
     }
 }

@@ -52,11 +52,10 @@ public final class ProjectResource {
 
     @GET
     @APIResponse(responseCode = "200", description = "A slice of the projects")
-    public Uni<Response> list(
-            @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+    public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);
-        return reads.answer(() -> ProjectEntity.list(slice)
-                .map(rows -> Answer.ok(slice.page(rows, ProjectView::of, row -> row.uuid))));
+        return reads.answer(() ->
+                ProjectEntity.list(slice).map(rows -> Answer.ok(slice.page(rows, ProjectView::of, row -> row.uuid))));
     }
 
     @POST
@@ -64,10 +63,12 @@ public final class ProjectResource {
     @APIResponseSchema(value = ProjectView.class, responseCode = "201")
     public Uni<Response> create(Fields fields) {
         NewProject asked = NewProject.from(fields);
-        return writes.answer(change -> asked.entity(change).<ProjectEntity>persist().map(project -> {
-            change.add(Changed.project(project.uuid, "created"));
-            return Answer.created(PATH + "/" + project.uuid, ProjectView.of(project), project.version);
-        }));
+        return writes.answer(change -> asked.entity(change)
+                .<ProjectEntity>persist()
+                .map(project -> {
+                    change.add(Changed.project(project.uuid, "created"));
+                    return Answer.created(PATH + "/" + project.uuid, ProjectView.of(project), project.version);
+                }));
     }
 
     @GET

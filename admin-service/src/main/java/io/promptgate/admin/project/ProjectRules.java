@@ -16,8 +16,8 @@ final class ProjectRules {
         return project.projectType.equals(Names.of(ProjectType.AI_WRAPPER));
     }
 
-    static ProjectEntity refuse(ProjectEntity project, String what) {
-        throw ProblemException.refused("Project " + project.uuid + " is of type " + project.projectType + "; " + what
+    static ProblemException onlyWrapper(ProjectEntity project, String what) {
+        return ProblemException.refused("Project " + project.uuid + " is of type " + project.projectType + "; " + what
                 + " exist only in projects of type " + Names.of(ProjectType.AI_WRAPPER) + ".");
     }
 }

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class BindingResource {
     private static final Comparator<BindingEntity> CATALOGUE_ORDER =
-            Comparator.comparing(binding -> ProviderPreset.keys().indexOf(binding.provider));
+            Comparator.comparingInt(binding -> ProviderPreset.keys().indexOf(binding.provider));
 
     private final Reads reads;
     private final Writes writes;
@@ -58,9 +58,8 @@ public final class BindingResource {
     @GET
     @APIResponse(responseCode = "200", description = "The project's provider bindings")
     public Uni<Response> list(@RestPath UUID uuid) {
-        return reads.answer(() -> ProjectEntity.need(uuid)
-                .chain(() -> BindingEntity.list(uuid))
-                .map(rows -> Answer.ok(page(rows))));
+        return reads.answer(() ->
+                ProjectEntity.need(uuid).chain(() -> BindingEntity.list(uuid)).map(rows -> Answer.ok(page(rows))));
     }
 
     @GET
@@ -96,9 +95,7 @@ public final class BindingResource {
     @Path("/{key}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(
-            @RestPath UUID uuid,
-            @RestPath String key,
-            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @RestPath UUID uuid, @RestPath String key, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return writes.answer(change -> ProjectEntity.need(uuid)
                 .chain(() -> BindingEntity.need(uuid, key))
                 .chain(binding -> {

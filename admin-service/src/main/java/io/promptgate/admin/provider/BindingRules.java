@@ -24,14 +24,15 @@ final class BindingRules {
 
     /** Completes when the binding is allowed; else a 422 problem. */
     static Uni<Void> check(Provider provider, NewBinding asked) {
-        if (asked.credentialId() == null) {
+        UUID id = asked.credentialId();
+        if (id == null) {
             if (asked.enabled() && provider.auth() != AuthStyle.NONE) {
                 throw ProblemException.invalid(CREDENTIAL, "is required to enable " + provider.key());
             }
             return Uni.createFrom().voidItem();
         }
-        return CredentialEntity.<CredentialEntity>findById(asked.credentialId())
-                .invoke(credential -> check(provider, asked.credentialId(), credential))
+        return CredentialEntity.<CredentialEntity>findById(id)
+                .invoke(credential -> check(provider, id, credential))
                 .replaceWithVoid();
     }
 

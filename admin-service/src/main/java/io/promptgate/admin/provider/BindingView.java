@@ -6,11 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider binding as callers see it. */
 public record BindingView(
-        String provider,
-        boolean enabled,
-        @Nullable UUID credentialId,
-        Instant createdAt,
-        Instant updatedAt) {
+        String provider, boolean enabled, @Nullable UUID credentialId, Instant createdAt, Instant updatedAt) {
 
     static BindingView of(BindingEntity entity) {
         return new BindingView(

@@ -1,8 +1,8 @@
 package io.promptgate.admin.provider;
 
+import io.promptgate.admin.http.Names;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.common.catalog.Provider;
-import io.promptgate.admin.http.Names;
 
 /**
  * A provider of the catalogue.

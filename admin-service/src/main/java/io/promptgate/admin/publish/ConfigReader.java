@@ -108,7 +108,9 @@ final class ConfigReader {
                 .execute(Tuple.tuple().addValue(credentials))
                 .chain(keys -> db.preparedQuery(PROJECTS)
                         .execute(owners)
-                        .chain(rows -> rows(db, owners).map(parts -> new Parts(list(keys, ConfigReader::credential), list(rows, parts::project)))));
+                        .chain(rows -> rows(db, owners)
+                                .map(parts ->
+                                        new Parts(list(keys, ConfigReader::credential), list(rows, parts::project)))));
     }
 
     private static Uni<ProjectRows> rows(SqlConnection db, Tuple owners) {
@@ -150,7 +152,8 @@ final class ConfigReader {
     private static <T> List<UUID> without(UUID[] touched, List<T> present, Function<T, UUID> id) {
         Set<UUID> there = new HashSet<>();
         present.forEach(t -> there.add(id.apply(t)));
-        return new ArrayList<>(Arrays.stream(touched).filter(t -> !there.contains(t)).toList());
+        return new ArrayList<>(
+                Arrays.stream(touched).filter(t -> !there.contains(t)).toList());
     }
 
     private record Parts(List<Credential> credentials, List<Project> projects) {}

@@ -99,10 +99,10 @@ public final class FeedResource {
     }
 
     private static Response response(Snapshot snapshot) {
-        Response.ResponseBuilder response = snapshot.content() == null
-                ? Response.notModified()
-                : Response.ok(snapshot.content());
-        return response.header(HttpHeaders.ETAG, IfMatch.etag(snapshot.revision())).build();
+        Response.ResponseBuilder response =
+                snapshot.content() == null ? Response.notModified() : Response.ok(snapshot.content());
+        return response.header(HttpHeaders.ETAG, IfMatch.etag(snapshot.revision()))
+                .build();
     }
 
     private static ConfigAck read(byte[] body) {

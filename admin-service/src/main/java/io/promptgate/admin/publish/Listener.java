@@ -40,12 +40,7 @@ public final class Listener {
 
     @Inject
     Listener(
-            Vertx vertx,
-            StorePool pool,
-            Migration migration,
-            ConfigReader reader,
-            Signals signals,
-            FeedConfig config) {
+            Vertx vertx, StorePool pool, Migration migration, ConfigReader reader, Signals signals, FeedConfig config) {
         this.vertx = vertx;
         this.pool = pool;
         this.migration = migration;

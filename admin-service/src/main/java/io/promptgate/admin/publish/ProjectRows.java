@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts projects together from the rows of the tables that hold their parts. */
 final class ProjectRows {
     private static final Comparator<ProviderBinding> CATALOGUE_ORDER =
-            Comparator.comparing(binding -> ProviderPreset.keys().indexOf(binding.provider()));
+            Comparator.comparingInt(binding -> ProviderPreset.keys().indexOf(binding.provider()));
 
     private final Map<UUID, List<ProviderBinding>> bindings;
     private final Map<UUID, List<Alias>> aliases;

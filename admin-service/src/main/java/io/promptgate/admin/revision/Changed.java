@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param credential the credential that it is
  */
 public record Changed(
-        String kind, String key, String action, @Nullable UUID project, @Nullable UUID credential) {
+        String kind,
+        String key,
+        String action,
+        @Nullable UUID project,
+        @Nullable UUID credential) {
 
     public static Changed project(UUID uuid, String action) {
         return new Changed("project", uuid.toString(), action, uuid, null);

@@ -36,10 +36,11 @@ public final class Ledger {
      * @param actor who makes the change, as the history names them
      */
     public <T> Uni<Committed<T>> commit(String actor, Function<Change, Uni<T>> work) {
-        return Panache.withTransaction(() -> Panache.getSession().chain(session -> lock(session)
-                .map(head -> new Change(head + 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)))
-                .chain(change -> work.apply(change)
-                        .chain(result -> note(session, change, actor).map(n -> new Committed<>(result, n))))));
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> lock(session)
+                        .map(head -> new Change(head + 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)))
+                        .chain(change -> work.apply(change)
+                                .chain(result -> note(session, change, actor).map(n -> new Committed<>(result, n))))));
     }
 
     private static Uni<Long> lock(Mutiny.Session session) {

@@ -74,6 +74,11 @@ public final class Migration {
     }
 
     private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("no reason given");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .findFirst()
+                .orElse("no reason given");
     }
 }

@@ -5,8 +5,10 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that cannot serve now from a fault in a statement. */
@@ -17,16 +19,15 @@ final class StoreFault {
     // read-only transaction (a standby), lock not available
     private static final Set<String> STATES = Set.of("25006", "55P03");
 
+    private static final int CAUSES_MAX = 20;
+
     private StoreFault() {}
 
     /** Whether a later attempt may succeed. */
     static boolean isAway(Throwable fault) {
-        for (Throwable t = fault; t != null; t = t.getCause() == t ? null : t.getCause()) {
-            if (says(t)) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES_MAX)
+                .anyMatch(StoreFault::says);
     }
 
     private static boolean says(Throwable t) {

@@ -29,12 +29,11 @@ public final class StorePool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
-        servers.forEach(server -> server.setConnectTimeout(
-                        (int) config.connectTimeout().toMillis())
-                .setTcpKeepAlive(true));
-        options = Optional.of(new PgConnectOptions(servers.get(0)));
         servers.forEach(
-                server -> server.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS));
+                server -> server.setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setTcpKeepAlive(true));
+        options = Optional.of(new PgConnectOptions(servers.get(0)));
+        servers.forEach(server -> server.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS));
         PoolOptions pool = input.poolOptions()
                 .setConnectionTimeout((int) config.answerTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);

@@ -54,8 +54,7 @@ public class TokenEntity extends PanacheEntityBase {
     }
 
     static Uni<List<TokenEntity>> list(UUID project, Slice slice) {
-        return TokenEntity.<TokenEntity>find(
-                        "projectUuid = ?1 and id > ?2 order by id", project, slice.after())
+        return TokenEntity.<TokenEntity>find("projectUuid = ?1 and id > ?2 order by id", project, slice.after())
                 .page(0, slice.fetch())
                 .list();
     }

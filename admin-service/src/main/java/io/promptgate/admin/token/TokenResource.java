@@ -125,12 +125,9 @@ public final class TokenResource {
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Uni<Response> delete(
-            @RestPath UUID uuid,
-            @RestPath UUID id,
-            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return writes.answer(change -> token(uuid, id, ifMatch)
-                .invoke(token -> revoke(token, change))
-                .replaceWith(Answer.done()));
+            @RestPath UUID uuid, @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return writes.answer(change ->
+                token(uuid, id, ifMatch).invoke(token -> revoke(token, change)).replaceWith(Answer.done()));
     }
 
     private static Uni<TokenEntity> token(UUID project, UUID id, @Nullable String ifMatch) {
