@@ -28,11 +28,12 @@ import java.lang.reflect.Type;
  * empty object. What the body says is never repeated in the error, since it may hold a secret.
  */
 @Provider
-@Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
+@Consumes(MediaType.WILDCARD)
 public final class FieldsReader implements MessageBodyReader<Fields> {
     /** The media type of a JSON merge patch (RFC 7396), which a PATCH may name. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
+    private static final int SIZE_MAX = 1 << 20;
     private static final int DEPTH_MAX = 50;
     private static final ObjectReader READER = reader();
 
@@ -50,7 +51,11 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return Fields.of(object(body.readAllBytes()));
+        byte[] bytes = body.readNBytes(SIZE_MAX + 1);
+        if (bytes.length > SIZE_MAX) {
+            throw ProblemException.tooLarge("The body must be at most " + SIZE_MAX + " bytes.");
+        }
+        return Fields.of(object(bytes));
     }
 
     private static ObjectNode object(byte[] body) throws IOException {

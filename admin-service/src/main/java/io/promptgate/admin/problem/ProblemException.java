@@ -48,6 +48,11 @@ public final class ProblemException extends RuntimeException {
         return of(412, detail);
     }
 
+    /** 413. */
+    public static ProblemException tooLarge(String detail) {
+        return of(413, detail);
+    }
+
     /** 422: understood, but not allowed for what it is asked of. */
     public static ProblemException refused(String detail) {
         return of(422, detail);

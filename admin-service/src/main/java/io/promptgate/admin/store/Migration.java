@@ -7,6 +7,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class Migration {
     private final Flyway flyway;
     private final StoreConfig config;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CountDownLatch attempted = new CountDownLatch(1);
     private final Thread worker = Thread.ofVirtual().name("migration").unstarted(this::untilDone);
 
     @Inject
@@ -30,8 +33,12 @@ public final class Migration {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Waits for the first attempt, so that with a database at hand the service is ready once it has started. */
+    void start(@Observes StartupEvent event) throws InterruptedException {
         worker.start();
+        if (!attempted.await(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("PostgreSQL does not answer; the service starts without it");
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -55,9 +62,11 @@ public final class Migration {
                     LOG.warnf("The schema cannot be prepared, trying on: %s", fault);
                     told = fault;
                 }
+                attempted.countDown();
                 Thread.sleep(config.retry());
             }
             done.complete(null);
+            attempted.countDown();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -65,7 +74,7 @@ public final class Migration {
 
     private @Nullable String attempt() {
         try {
-            flyway.migrate();
+            LOG.infof("The schema is at version %s", flyway.migrate().targetSchemaVersion);
             return null;
         } catch (RuntimeException e) {
             LOG.debug("The attempt to prepare the schema failed", e);

@@ -32,7 +32,7 @@ public final class StorePool implements PgPoolCreator {
         servers.forEach(
                 server -> server.setConnectTimeout((int) config.connectTimeout().toMillis())
                         .setTcpKeepAlive(true));
-        options = Optional.of(new PgConnectOptions(servers.get(0)));
+        options = Optional.of(new PgConnectOptions(servers.get(0)).setMetricsName("listener"));
         servers.forEach(server -> server.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS));
         PoolOptions pool = input.poolOptions()
                 .setConnectionTimeout((int) config.answerTimeout().toMillis())

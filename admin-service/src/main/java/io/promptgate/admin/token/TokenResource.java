@@ -106,6 +106,7 @@ public final class TokenResource {
     /** Gives the token a new secret, which is in this answer alone; the old one ends at once. */
     @POST
     @Path("/{id}/rotate")
+    @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(value = TokenView.class, responseCode = "200")
     public Uni<Response> rotate(
             @RestPath UUID uuid,
