@@ -25,23 +25,24 @@ public record Keys(TokenHash admin, TokenHash service, SecretBox secretBox) {
     /**
      * Checks and takes the keys.
      *
-     * @throws IllegalArgumentException whose message says in one line all that must be set
+     * @throws StartRefused whose message says in one line all that must be set
      */
     static Keys read(
             Optional<Masked> admin, Optional<Masked> service, Optional<Masked> master, List<Masked> formerMasters) {
         List<String> faults = new ArrayList<>();
-        demand(admin, ClientToken::isAdmin, faults, "PROMPTGATE_ADMIN_KEY must be pg_admin_ and 64 hex digits");
+        demand(admin, ClientToken::isAdmin, faults, "PROMPTGATE_ADMIN_KEY", "pg_admin_ and 64 hex digits");
         demand(
                 service,
                 key -> key.length() >= SERVICE_KEY_MIN && key.chars().allMatch(c -> c > ' ' && c < 0x7f),
                 faults,
-                "PROMPTGATE_SERVICE_KEY must be at least " + SERVICE_KEY_MIN + " characters of ASCII without space");
-        demand(master, Keys::isMasterKey, faults, "PROMPTGATE_MASTER_KEY must be 32 bytes in base64");
+                "PROMPTGATE_SERVICE_KEY",
+                "at least " + SERVICE_KEY_MIN + " characters of ASCII without space");
+        demand(master, Keys::isMasterKey, faults, "PROMPTGATE_MASTER_KEY", "32 random bytes in base64");
         if (!formerMasters.stream().map(Masked::reveal).allMatch(Keys::isMasterKey)) {
             faults.add("PROMPTGATE_FORMER_MASTER_KEYS must be a comma-separated list of 32 bytes in base64 each");
         }
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("admin-service does not start: " + String.join("; ", faults));
+            throw new StartRefused(String.join("; ", faults));
         }
         return new Keys(
                 TokenHash.of(admin.orElseThrow().reveal()),
@@ -54,11 +55,12 @@ public record Keys(TokenHash admin, TokenHash service, SecretBox secretBox) {
         return "Keys[" + secretBox + "]";
     }
 
-    private static void demand(Optional<Masked> key, Predicate<String> valid, List<String> faults, String rule) {
+    private static void demand(
+            Optional<Masked> key, Predicate<String> valid, List<String> faults, String name, String rule) {
         if (key.isEmpty()) {
-            faults.add(rule + ", and is not set");
+            faults.add(name + " is not set; it must be " + rule);
         } else if (!valid.test(key.get().reveal())) {
-            faults.add(rule + ", and is something else");
+            faults.add(name + " must be " + rule);
         }
     }
 

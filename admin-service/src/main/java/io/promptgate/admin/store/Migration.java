@@ -74,7 +74,8 @@ public final class Migration {
 
     private @Nullable String attempt() {
         try {
-            LOG.infof("The schema is at version %s", flyway.migrate().targetSchemaVersion);
+            flyway.migrate();
+            LOG.infof("The schema is at version %s", flyway.info().current().getVersion());
             return null;
         } catch (RuntimeException e) {
             LOG.debug("The attempt to prepare the schema failed", e);

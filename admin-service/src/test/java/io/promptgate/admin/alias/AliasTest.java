@@ -41,8 +41,7 @@ final class AliasTest {
     @Test
     void replacesAndKeepsTheTimeOfCreation() {
         String project = Api.wrapper();
-        String created =
-                Api.alias(project, "fast", "groq", "llama").extract().path("created_at");
+        String created = Api.alias(project, "fast", "groq", "llama").extract().path("created_at");
 
         Api.alias(project, "fast", "openai", "gpt-4o-mini")
                 .statusCode(200)
@@ -53,13 +52,13 @@ final class AliasTest {
     @Test
     void keepsPresets() {
         String project = Api.wrapper();
-        String body =
-                """
+        String body = """
                 {"provider":"openai","model":"gpt-4o-mini","presets":
                  {"temperature":0.70,"top_p":1,"max_tokens":100,"system_prompt":"Be brief.\\nAlways."}}""";
         ValidatableResponse first = put(project, "p", body).statusCode(201);
 
-        ValidatableResponse again = put(project, "p", body.replace("0.70", "0.7")).statusCode(200);
+        ValidatableResponse again =
+                put(project, "p", body.replace("0.70", "0.7")).statusCode(200);
 
         again.body("presets.temperature", equalTo(0.70f))
                 .body("presets.top_p", equalTo(1))
@@ -79,10 +78,7 @@ final class AliasTest {
 
     @Test
     void tellsAllFieldErrorsTogether() {
-        put(
-                        Api.wrapper(),
-                        "p",
-                        """
+        put(Api.wrapper(), "p", """
                         {"provider":"nobody","presets":{"temperature":2.1,"top_p":"x","max_tokens":0,
                          "system_prompt":"","top_k":1},"extra":{}}""")
                 .statusCode(422)

@@ -41,18 +41,25 @@ final class ProblemAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "1", "\"a\""})
     void demandsAnObject(String body) {
-        problem(admin(body).post("/projects").then(), 400)
-                .body("detail", equalTo("The body must be a JSON object."));
+        problem(admin(body).post("/projects").then(), 400).body("detail", equalTo("The body must be a JSON object."));
     }
 
     @Test
     void refusesDeepNesting() {
-        problem(admin("{\"metadata\":" + "[".repeat(60) + "]".repeat(60) + "}").post("/projects").then(), 400);
+        problem(
+                admin("{\"metadata\":" + "[".repeat(60) + "]".repeat(60) + "}")
+                        .post("/projects")
+                        .then(),
+                400);
     }
 
     @Test
     void refusesAHugeBody() {
-        problem(admin("{\"name\":\"" + "x".repeat(1_200_000) + "\"}").post("/projects").then(), 413)
+        problem(
+                        admin("{\"name\":\"" + "x".repeat(1_200_000) + "\"}")
+                                .post("/projects")
+                                .then(),
+                        413)
                 .body("detail", containsString("1048576 bytes"));
     }
 
@@ -69,7 +76,12 @@ final class ProblemAnswersTest {
 
     @Test
     void answersWrongMediaType() {
-        problem(admin().contentType("text/plain").body("name=a").post("/projects").then(), 415)
+        problem(
+                        admin().contentType("text/plain")
+                                .body("name=a")
+                                .post("/projects")
+                                .then(),
+                        415)
                 .body("detail", containsString("application/json"));
     }
 
@@ -103,7 +115,12 @@ final class ProblemAnswersTest {
 
     @Test
     void demandsAKeyBeforeItReadsTheBody() {
-        problem(given().contentType("application/json").body("{broken").post("/admin/v1/projects").then(), 401);
+        problem(
+                given().contentType("application/json")
+                        .body("{broken")
+                        .post("/admin/v1/projects")
+                        .then(),
+                401);
     }
 
     @Test
@@ -128,12 +145,12 @@ final class ProblemAnswersTest {
     @Test
     void refusesAdminKeyOnInternalPathInDisguise() {
         problem(
-                        given().urlEncodingEnabled(false)
-                                .header("Authorization", "Bearer " + TestKeys.ADMIN)
-                                .header("x-promptgate-replica", "gw")
-                                .get("/internal;a=b/v1/config/snapshot")
-                                .then(),
-                        403);
+                given().urlEncodingEnabled(false)
+                        .header("Authorization", "Bearer " + TestKeys.ADMIN)
+                        .header("x-promptgate-replica", "gw")
+                        .get("/internal;a=b/v1/config/snapshot")
+                        .then(),
+                403);
     }
 
     private static ValidatableResponse problem(ValidatableResponse answer, int status) {

@@ -45,18 +45,12 @@ final class ProjectTest {
 
     @Test
     void createsProjectWithEverythingAndReadsItBack() {
-        String uuid = admin(
-                        """
+        String uuid =
+                admin("""
                         {"name":"Kundendienst 東京","project_type":"ai_gateway","env":"production","is_active":false,
-                         "metadata":{"team":"a","n":1.50,"deep":{"list":[1,null]}}}""")
-                .post("/projects")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("uuid");
+                         "metadata":{"team":"a","n":1.50,"deep":{"list":[1,null]}}}""").post("/projects").then().statusCode(201).extract().path("uuid");
 
-        JsonPath read = admin()
-                .get("/projects/" + uuid)
+        JsonPath read = admin().get("/projects/" + uuid)
                 .then()
                 .statusCode(200)
                 .header("ETag", notNullValue())
@@ -73,7 +67,8 @@ final class ProjectTest {
 
     @Test
     void tellsAllFieldErrorsTogether() {
-        admin("{\"name\":\" \",\"project_type\":\"other\",\"env\":7,\"is_active\":\"yes\",\"metadata\":[],\"colour\":1}")
+        admin(
+                        "{\"name\":\" \",\"project_type\":\"other\",\"env\":7,\"is_active\":\"yes\",\"metadata\":[],\"colour\":1}")
                 .post("/projects")
                 .then()
                 .statusCode(422)
@@ -81,7 +76,9 @@ final class ProjectTest {
                 .body("status", equalTo(422))
                 .body("type", equalTo("about:blank"))
                 .body("title", equalTo("Unprocessable Content"))
-                .body("errors.field", equalTo(List.of("name", "project_type", "env", "metadata", "is_active", "colour")))
+                .body(
+                        "errors.field",
+                        equalTo(List.of("name", "project_type", "env", "metadata", "is_active", "colour")))
                 .body("errors.message", hasItem("must be one of ai_wrapper, ai_gateway"))
                 .body("errors.message", hasItem("must be true or false"))
                 .body("errors.message", hasItem(containsString("known are name, project_type, env")));
@@ -110,7 +107,10 @@ final class ProjectTest {
     @Test
     void changesWhatIsSentAndKeepsTheRest() {
         String uuid = Api.wrapper();
-        admin("{\"env\":\"test\",\"metadata\":{\"a\":1}}").patch("/projects/" + uuid).then().statusCode(200);
+        admin("{\"env\":\"test\",\"metadata\":{\"a\":1}}")
+                .patch("/projects/" + uuid)
+                .then()
+                .statusCode(200);
 
         admin("{\"name\":\"New\",\"is_active\":false,\"metadata\":null}")
                 .patch("/projects/" + uuid)
@@ -149,7 +149,8 @@ final class ProjectTest {
     void makesNoRevisionForPatchThatChangesNothing() {
         String uuid = Api.wrapper();
         String etag = admin().get("/projects/" + uuid).header("ETag");
-        long before = Api.revision(admin("{\"name\":\"Same\"}").patch("/projects/" + uuid).then());
+        long before = Api.revision(
+                admin("{\"name\":\"Same\"}").patch("/projects/" + uuid).then());
 
         long after = Api.revision(admin("{\"name\":\"Same\",\"is_active\":true}")
                 .patch("/projects/" + uuid)
@@ -186,16 +187,27 @@ final class ProjectTest {
         String uuid = Api.wrapper();
         String etag = admin().get("/projects/" + uuid).header("ETag");
 
-        admin("{}").header("If-Match", "\"0\", " + etag).patch("/projects/" + uuid).then().statusCode(200);
+        admin("{}")
+                .header("If-Match", "\"0\", " + etag)
+                .patch("/projects/" + uuid)
+                .then()
+                .statusCode(200);
         admin("{}").header("If-Match", "*").patch("/projects/" + uuid).then().statusCode(200);
-        admin("{}").header("If-Match", "W/" + etag).patch("/projects/" + uuid).then().statusCode(412);
+        admin("{}")
+                .header("If-Match", "W/" + etag)
+                .patch("/projects/" + uuid)
+                .then()
+                .statusCode(412);
     }
 
     @Test
     void deletesWithAllThatBelongsToIt() {
         String uuid = Api.wrapper();
         Api.alias(uuid, "fast", "groq", "llama").statusCode(201);
-        admin("{\"enabled\":true}").put("/projects/" + uuid + "/providers/ollama").then().statusCode(201);
+        admin("{\"enabled\":true}")
+                .put("/projects/" + uuid + "/providers/ollama")
+                .then()
+                .statusCode(201);
         admin("{\"name\":\"app\"}").post("/projects/" + uuid + "/tokens").then().statusCode(201);
 
         admin().delete("/projects/" + uuid).then().statusCode(204);

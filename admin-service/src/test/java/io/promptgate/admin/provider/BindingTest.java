@@ -46,10 +46,7 @@ final class BindingTest {
 
     @Test
     void refusesCredentialThatDoesNotExist() {
-        put(
-                        Api.wrapper(),
-                        "groq",
-                        "{\"enabled\":true,\"credential_id\":\"01a203b8-dc0a-7000-a594-1acd314c24b2\"}")
+        put(Api.wrapper(), "groq", "{\"enabled\":true,\"credential_id\":\"01a203b8-dc0a-7000-a594-1acd314c24b2\"}")
                 .statusCode(422)
                 .body("errors[0].field", equalTo("credential_id"));
     }
@@ -116,8 +113,8 @@ final class BindingTest {
         String project = Api.wrapper();
         long first = Api.revision(put(project, "ollama", "{\"enabled\":true}"));
 
-        ValidatableResponse again =
-                put(project, "ollama", "{\"enabled\":true,\"credential_id\":null}").statusCode(200);
+        ValidatableResponse again = put(project, "ollama", "{\"enabled\":true,\"credential_id\":null}")
+                .statusCode(200);
 
         assertThat(Api.revision(again)).isEqualTo(first);
     }
@@ -135,7 +132,11 @@ final class BindingTest {
                 .extract()
                 .header("ETag");
 
-        admin("{\"enabled\":false}").header("If-None-Match", "*").put(path).then().statusCode(412);
+        admin("{\"enabled\":false}")
+                .header("If-None-Match", "*")
+                .put(path)
+                .then()
+                .statusCode(412);
         admin("{\"enabled\":false}").header("If-Match", etag).put(path).then().statusCode(200);
         admin("{\"enabled\":true}").header("If-Match", etag).put(path).then().statusCode(412);
         admin().header("If-Match", etag).delete(path).then().statusCode(412);

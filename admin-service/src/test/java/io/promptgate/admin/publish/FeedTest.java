@@ -81,7 +81,8 @@ final class FeedTest {
                 .findFirst()
                 .orElseThrow();
         SecretBox box = SecretBox.of(Masked.of(TestKeys.MASTER), List.of());
-        assertThat(box.openText(sealed.sealed(), Credential.context(sealed.id())).reveal())
+        assertThat(box.openText(sealed.sealed(), Credential.context(sealed.id()))
+                        .reveal())
                 .isEqualTo("sk-0123456789abcdef");
     }
 
@@ -127,10 +128,11 @@ final class FeedTest {
                 FakeGateway b = gateway("b").start();
                 FakeGateway c = gateway("c").start()) {
             for (int i = 0; i < 20; i++) {
-                long revision = Api.revision(
-                        Api.alias(project, "fast", "groq", "m" + i).header("x-promptgate-applied", "3/3"));
+                long revision =
+                        Api.revision(Api.alias(project, "fast", "groq", "m" + i).header("x-promptgate-applied", "3/3"));
 
-                assertThat(List.of(a, b, c)).allMatch(gateway -> gateway.serving().revision() == revision);
+                assertThat(List.of(a, b, c))
+                        .allMatch(gateway -> gateway.serving().revision() == revision);
             }
         }
     }
@@ -159,8 +161,7 @@ final class FeedTest {
         Api.alias(project, "fast", "groq", "m").header("x-promptgate-lagging", "gone");
 
         await().atMost(10, SECONDS)
-                .untilAsserted(() ->
-                        Api.alias(project, "fast", "groq", "m").header("x-promptgate-applied", "0/0"));
+                .untilAsserted(() -> Api.alias(project, "fast", "groq", "m").header("x-promptgate-applied", "0/0"));
     }
 
     @Test
@@ -199,13 +200,16 @@ final class FeedTest {
         String credential = Api.credential("groq");
         String doomed = Api.wrapper();
         try (FakeGateway gateway = gateway("witness").start()) {
-            assertThat(gateway.serving().projects()).anyMatch(p -> p.uuid().toString().equals(doomed));
+            assertThat(gateway.serving().projects())
+                    .anyMatch(p -> p.uuid().toString().equals(doomed));
 
             admin().delete("/projects/" + doomed).then().header("x-promptgate-applied", "1/1");
             admin().delete("/credentials/" + credential).then().header("x-promptgate-applied", "1/1");
 
-            assertThat(gateway.serving().projects()).noneMatch(p -> p.uuid().toString().equals(doomed));
-            assertThat(gateway.serving().credentials()).noneMatch(c -> c.id().toString().equals(credential));
+            assertThat(gateway.serving().projects())
+                    .noneMatch(p -> p.uuid().toString().equals(doomed));
+            assertThat(gateway.serving().credentials())
+                    .noneMatch(c -> c.id().toString().equals(credential));
         }
     }
 
@@ -275,6 +279,10 @@ final class FeedTest {
 
     @Test
     void hearsOfRevisionsThatOthersCommit() {
+        assertNotificationReachesAGateway();
+    }
+
+    private void assertNotificationReachesAGateway() {
         try (FakeGateway gateway = gateway("neighbour").start()) {
             long next = gateway.serving().revision() + 1;
 
@@ -309,10 +317,10 @@ final class FeedTest {
 
         await().atMost(10, SECONDS)
                 .until(() -> TestDatabase.column("select pid from pg_stat_activity"
-                                + " where datname = current_database() and query like 'LISTEN%'")
-                        .size()
+                                        + " where datname = current_database() and query like 'LISTEN%'")
+                                .size()
                         == 1);
-        hearsOfRevisionsThatOthersCommit();
+        assertNotificationReachesAGateway();
     }
 
     @Test
@@ -351,7 +359,8 @@ final class FeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{}", "{\"replica\":\"a b\",\"revision\":1}", "{\"replica\":1.5,\"revision\":\"x\"}"})
+    @ValueSource(
+            strings = {"{", "[]", "{}", "{\"replica\":\"a b\",\"revision\":1}", "{\"replica\":1.5,\"revision\":\"x\"}"})
     void refusesBadAcknowledgement(String body) {
         assertThat(gateway("bad").post("/acks", body)).isEqualTo(400);
     }

@@ -48,8 +48,7 @@ final class TokenTest {
 
     @Test
     void takesScopesExpiryAndMetadata() {
-        create(
-                        """
+        create("""
                         {"name":"ci","scopes":["admin","models"],"expires_at":"2999-01-31T12:00:00.123456+01:00",
                          "metadata":{"owner":"ops"}}""")
                 .statusCode(201)
@@ -92,7 +91,8 @@ final class TokenTest {
     @Test
     void makesNoRevisionForPatchThatChangesNothing() {
         String id = id("{\"name\":\"app\"}");
-        long before = Api.revision(admin("{\"name\":\"b\"}").patch(tokens + "/" + id).then());
+        long before =
+                Api.revision(admin("{\"name\":\"b\"}").patch(tokens + "/" + id).then());
 
         ValidatableResponse same = admin("{\"name\":\"b\",\"scopes\":[\"models\",\"chat\"]}")
                 .patch(tokens + "/" + id)
@@ -137,10 +137,7 @@ final class TokenTest {
         long revoked = Api.revision(admin().delete(tokens + "/" + id).then().statusCode(204));
 
         admin().get(tokens).then().body("data[0].revoked_at", notNullValue());
-        admin().post(tokens + "/" + id + "/rotate")
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("is revoked"));
+        admin().post(tokens + "/" + id + "/rotate").then().statusCode(409).body("detail", containsString("is revoked"));
         admin("{\"name\":\"x\"}").patch(tokens + "/" + id).then().statusCode(409);
         assertThat(Api.revision(admin().delete(tokens + "/" + id).then().statusCode(204)))
                 .isEqualTo(revoked);
