@@ -63,7 +63,10 @@ public final class SseParser {
         }
     }
 
-    /** The stream has ended: an event without its blank line counts when it has data, and gets the blank line. */
+    /**
+     * The stream has ended: an event without its blank line counts when it has data, and gets the blank line. Anything
+     * else behind the last event is dropped.
+     */
     public void finish(Consumer<SseEvent> events) {
         if (lineStart < end) {
             field(lineStart, end);
@@ -72,6 +75,8 @@ public final class SseParser {
             byte[] raw = Arrays.copyOf(Arrays.copyOfRange(buffer, eventStart, end), end - eventStart + BLANK.length);
             System.arraycopy(BLANK, 0, raw, raw.length - BLANK.length, BLANK.length);
             emit(raw, events);
+        } else if (end - eventStart == 1 && buffer[eventStart] == '\n') {
+            emit(new byte[] {'\n'}, events); // the second half of the last CRLF
         }
         eventStart = end;
     }
@@ -104,6 +109,7 @@ public final class SseParser {
             field(lineStart, lineEnd);
             return;
         }
+        atStart = false;
         int rawEnd = scan;
         if (buffer[lineEnd] == '\r' && scan < end && buffer[scan] == '\n') {
             rawEnd = ++scan;

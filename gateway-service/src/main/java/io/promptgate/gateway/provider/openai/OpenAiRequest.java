@@ -103,16 +103,17 @@ final class OpenAiRequest {
 
     private void renames() {
         request.provider().rename().forEach((from, to) -> {
-            Member member = peek.member(from);
-            if (member != null && peek.member(to) != null) {
+            if (peek.member(from) != null && peek.member(to) != null) {
                 throw new ApiException(
                         ErrorCode.INVALID_REQUEST,
                         "The fields " + from + " and " + to + " mean the same to "
                                 + request.provider().key() + "; send one of them.",
                         from);
             }
-            if (member != null) {
-                splice.replace(member.nameStart(), nameEnd(member), quoted(to));
+            for (Member member : peek.members()) {
+                if (member.name().equals(from)) {
+                    splice.replace(member.nameStart(), nameEnd(member), quoted(to));
+                }
             }
         });
     }
