@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What gateways call. */
+/** What gateways call: snapshot, changes as they come, and their word on what they serve. Not a public API. */
 @Path("/internal/v1/config")
 @RolesAllowed(Role.SERVICE)
 public final class FeedResource {
@@ -56,10 +56,11 @@ public final class FeedResource {
         this.config = config;
     }
 
+    /** The whole configuration. The gateway is registered before it is read, so that a later write waits for it. */
     @GET
     @Path("/snapshot")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The whole configuration; registers the gateway before it reads")
+    @Operation(hidden = true)
     public Uni<Response> snapshot(
             @HeaderParam(REPLICA) @Nullable String replica,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -69,10 +70,11 @@ public final class FeedResource {
                 .map(FeedResource::response);
     }
 
+    /** What leads on from a revision, as it comes. */
     @GET
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Changes since a revision, as they come")
+    @Operation(hidden = true)
     public Multi<OutboundSseEvent> events(
             @HeaderParam(REPLICA) @Nullable String replica,
             @QueryParam("since") @Nullable String since,
@@ -87,10 +89,11 @@ public final class FeedResource {
         return Multi.createBy().concatenating().streams(first, feed.events()).map(event -> event.on(sse));
     }
 
+    /** A gateway's word on the revision that it serves, or that it leaves. */
     @POST
     @Path("/acks")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "A gateway's word on the revision that it serves")
+    @Operation(hidden = true)
     public Uni<Response> ack(byte[] body) {
         ConfigAck ack = read(body);
         return store.call(() -> replicas.note(ack))
