@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cachedInput for input read from the provider's cache; null = as {@code input}
  * @param cacheWrite for input written to the provider's cache; null = as {@code input}
- * @param source names the row in the log record, for example {@code bundled:2026-11-01:openai:gpt-4o-mini}
+ * @param source names the row in the log record, for example {@code bundled:2026-11-06:openai:gpt-4o-mini}
  */
 public record Price(
         BigDecimal input,
