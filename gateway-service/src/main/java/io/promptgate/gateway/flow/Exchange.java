@@ -182,11 +182,11 @@ final class Exchange {
         if (closed) {
             return;
         }
-        cancelUpstream.run();
         whenGone.run();
         attempted(null);
         int status = incoming.response().headWritten() ? incoming.response().getStatusCode() : CLIENT_CLOSED_REQUEST;
         close(new Outcome(status, null, null, Ended.CLIENT_GONE));
+        cancelUpstream.run(); // last, for it fails what is under way, and that is no fault of the upstream's
     }
 
     int attemptCount() {
