@@ -48,6 +48,7 @@ public final class SseParser {
             if (afterCr && c == '\n') {
                 afterCr = false;
                 lineStart = scan;
+                lateLineFeed(events);
                 continue; // the second half of a CRLF whose line has ended
             }
             afterCr = c == '\r';
@@ -75,10 +76,16 @@ public final class SseParser {
             byte[] raw = Arrays.copyOf(Arrays.copyOfRange(buffer, eventStart, end), end - eventStart + BLANK.length);
             System.arraycopy(BLANK, 0, raw, raw.length - BLANK.length, BLANK.length);
             emit(raw, events);
-        } else if (end - eventStart == 1 && buffer[eventStart] == '\n') {
-            emit(new byte[] {'\n'}, events); // the second half of the last CRLF
         }
         eventStart = end;
+    }
+
+    /** The CR before has closed an event that was given away at once: its LF follows on its own. */
+    private void lateLineFeed(Consumer<SseEvent> events) {
+        if (eventStart == scan - 1) {
+            eventStart = scan;
+            emit(new byte[] {'\n'}, events);
+        }
     }
 
     private void take(byte[] bytes) {

@@ -151,11 +151,12 @@ final class OpenAiRequest {
         boolean any = false;
         try (JsonParser json = Members.parser(peek.body(), messages)) {
             json.nextToken();
-            while (json.nextToken() == JsonToken.START_OBJECT) {
+            for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
                 any = true;
-                if (saysSystem(json)) {
+                if (token == JsonToken.START_OBJECT && saysSystem(json)) {
                     return;
                 }
+                json.skipChildren();
             }
         }
         splice.insert(
