@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway as the feed sees one: takes the snapshot, follows the events, applies them, acknowledges. */
 public final class FakeGateway implements AutoCloseable {
+    private static final String PATH = "/internal/v1/config";
+
     private final HttpClient client = HttpClient.newHttpClient();
-    private final String base;
+    private volatile String base;
     private final String name;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
@@ -36,8 +38,14 @@ public final class FakeGateway implements AutoCloseable {
     public record Event(String name, @Nullable String id, String data) {}
 
     public FakeGateway(String base, String name) {
-        this.base = base + "/internal/v1/config";
+        this.base = base + PATH;
         this.name = name;
+    }
+
+    /** Turns to another replica of the service with all calls from now on. */
+    public void moveTo(String other) {
+        base = other + PATH;
+        ended = false;
     }
 
     /** Applies and acknowledges nothing from now on. */
