@@ -7,8 +7,8 @@ import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.admin.store.Store;
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.json.Json;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,8 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
@@ -75,18 +73,16 @@ public final class FeedResource {
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> events(
+    public Uni<Void> events(
             @HeaderParam(REPLICA) @Nullable String replica,
             @QueryParam("since") @Nullable String since,
-            @Context Sse sse) {
+            @Context RoutingContext http) {
         String name = replica(replica);
         long from = revision(since);
-        Feed feed = new Feed(reader, signals.revisions(), config.heartbeat(), from);
-        Multi<FeedEvent> first = store.call(() -> replicas.register(name, from).chain(reader::head))
+        return store.call(() -> replicas.register(name, from).chain(reader::head))
                 .invoke(signals.revisions()::raise)
-                .map(FeedEvent::heartbeat)
-                .toMulti();
-        return Multi.createBy().concatenating().streams(first, feed.events()).map(event -> event.on(sse));
+                .map(head -> new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head))
+                .chain(events -> EventStream.send(events, http.response()));
     }
 
     /** A gateway's word on the revision that it serves, or that it leaves. */

@@ -78,19 +78,27 @@ public final class FakeGateway implements AutoCloseable {
 
     /** Follows the events in a thread of its own, until the stream ends. */
     public void follow(long since) {
-        HttpResponse<InputStream> response;
-        try {
-            response = client.send(get("/events?since=" + since, r -> r), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        HttpResponse<InputStream> response = connect(since);
         if (response.statusCode() != 200) {
             throw new IllegalStateException("events: " + response.statusCode());
         }
         stream = response.body();
         Thread.ofVirtual().name("feed of " + name).start(() -> listen(response.body()));
+    }
+
+    /** The status of the answer to who wants to follow. */
+    public int tryFollow() {
+        return connect(serving.revision()).statusCode();
+    }
+
+    private HttpResponse<InputStream> connect(long since) {
+        try {
+            return client.send(get("/events?since=" + since, r -> r), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public int ack(boolean leaving) {
