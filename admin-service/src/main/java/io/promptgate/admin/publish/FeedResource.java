@@ -7,7 +7,9 @@ import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.admin.store.Store;
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.json.Json;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -44,14 +46,22 @@ public final class FeedResource {
     private final Replicas replicas;
     private final Signals signals;
     private final FeedConfig config;
+    private final FeedMetrics metrics;
 
     @Inject
-    FeedResource(Store store, ConfigReader reader, Replicas replicas, Signals signals, FeedConfig config) {
+    FeedResource(
+            Store store,
+            ConfigReader reader,
+            Replicas replicas,
+            Signals signals,
+            FeedConfig config,
+            FeedMetrics metrics) {
         this.store = store;
         this.reader = reader;
         this.replicas = replicas;
         this.signals = signals;
         this.config = config;
+        this.metrics = metrics;
     }
 
     /** The whole configuration. The gateway is registered before it is read, so that a later write waits for it. */
@@ -81,8 +91,8 @@ public final class FeedResource {
         long from = revision(since);
         return store.call(() -> replicas.register(name, from).chain(reader::head))
                 .invoke(signals.revisions()::raise)
-                .map(head -> new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head))
-                .chain(events -> EventStream.send(events, http.response()));
+                .chain(head -> stream(
+                        new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head), http.response()));
     }
 
     /** A gateway's word on the revision that it serves, or that it leaves. */
@@ -97,6 +107,11 @@ public final class FeedResource {
                 .map(_ -> Response.noContent().build());
     }
 
+    private Uni<Void> stream(Multi<FeedEvent> events, HttpServerResponse response) {
+        metrics.streamOpened();
+        return EventStream.send(events, response).onTermination().invoke(metrics::streamClosed);
+    }
+
     private static Response response(Snapshot snapshot) {
         Response.ResponseBuilder response =
                 snapshot.content() == null ? Response.notModified() : Response.ok(snapshot.content());
@@ -105,13 +120,16 @@ public final class FeedResource {
     }
 
     private static ConfigAck read(byte[] body) {
-        ConfigAck ack;
+        @Nullable ConfigAck ack;
         try {
             ack = Json.MAPPER.readValue(body, ConfigAck.class);
         } catch (JsonProcessingException _) {
             throw ProblemException.badRequest("The body must be an acknowledgement in JSON.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (ack == null) {
+            throw ProblemException.badRequest("The body must be an acknowledgement.");
         }
         return new ConfigAck(replica(ack.replica()), Math.max(ack.revision(), NONE), ack.leaving());
     }

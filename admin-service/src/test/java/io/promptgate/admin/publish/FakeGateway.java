@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeGateway implements AutoCloseable {
     private static final String PATH = "/internal/v1/config";
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private volatile String base;
     private final String name;
     private final List<Event> events = new CopyOnWriteArrayList<>();
