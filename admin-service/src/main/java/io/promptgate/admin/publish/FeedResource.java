@@ -9,6 +9,8 @@ import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.json.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,8 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
@@ -46,14 +46,22 @@ public final class FeedResource {
     private final Replicas replicas;
     private final Signals signals;
     private final FeedConfig config;
+    private final FeedMetrics metrics;
 
     @Inject
-    FeedResource(Store store, ConfigReader reader, Replicas replicas, Signals signals, FeedConfig config) {
+    FeedResource(
+            Store store,
+            ConfigReader reader,
+            Replicas replicas,
+            Signals signals,
+            FeedConfig config,
+            FeedMetrics metrics) {
         this.store = store;
         this.reader = reader;
         this.replicas = replicas;
         this.signals = signals;
         this.config = config;
+        this.metrics = metrics;
     }
 
     /** The whole configuration. The gateway is registered before it is read, so that a later write waits for it. */
@@ -75,18 +83,16 @@ public final class FeedResource {
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(hidden = true)
-    public Multi<OutboundSseEvent> events(
+    public Uni<Void> events(
             @HeaderParam(REPLICA) @Nullable String replica,
             @QueryParam("since") @Nullable String since,
-            @Context Sse sse) {
+            @Context RoutingContext http) {
         String name = replica(replica);
         long from = revision(since);
-        Feed feed = new Feed(reader, signals.revisions(), config.heartbeat(), from);
-        Multi<FeedEvent> first = store.call(() -> replicas.register(name, from).chain(reader::head))
+        return store.call(() -> replicas.register(name, from).chain(reader::head))
                 .invoke(signals.revisions()::raise)
-                .map(FeedEvent::heartbeat)
-                .toMulti();
-        return Multi.createBy().concatenating().streams(first, feed.events()).map(event -> event.on(sse));
+                .chain(head -> stream(
+                        new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head), http.response()));
     }
 
     /** A gateway's word on the revision that it serves, or that it leaves. */
@@ -101,6 +107,11 @@ public final class FeedResource {
                 .map(_ -> Response.noContent().build());
     }
 
+    private Uni<Void> stream(Multi<FeedEvent> events, HttpServerResponse response) {
+        metrics.streamOpened();
+        return EventStream.send(events, response).onTermination().invoke(metrics::streamClosed);
+    }
+
     private static Response response(Snapshot snapshot) {
         Response.ResponseBuilder response =
                 snapshot.content() == null ? Response.notModified() : Response.ok(snapshot.content());
@@ -109,13 +120,16 @@ public final class FeedResource {
     }
 
     private static ConfigAck read(byte[] body) {
-        ConfigAck ack;
+        @Nullable ConfigAck ack;
         try {
             ack = Json.MAPPER.readValue(body, ConfigAck.class);
         } catch (JsonProcessingException _) {
             throw ProblemException.badRequest("The body must be an acknowledgement in JSON.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (ack == null) {
+            throw ProblemException.badRequest("The body must be an acknowledgement.");
         }
         return new ConfigAck(replica(ack.replica()), Math.max(ack.revision(), NONE), ack.leaving());
     }
