@@ -10,7 +10,8 @@ class LogsServiceTest {
 
     @Test
     void saysInOneLineThatAPortIsTaken() {
-        assertThat(LogsService.reason(new RuntimeException("outer", new QuarkusBindException("127.0.0.1", 8082, new BindException("in use")))))
+        assertThat(LogsService.reason(new RuntimeException(
+                        "outer", new QuarkusBindException("127.0.0.1", 8082, new BindException("in use")))))
                 .contains("another process listens on port 8082");
     }
 
