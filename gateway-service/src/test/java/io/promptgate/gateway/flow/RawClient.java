@@ -1,5 +1,6 @@
 package io.promptgate.gateway.flow;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,11 @@ final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Socket socket;
+    private final InputStream in;
 
-    private RawClient(Socket socket) {
+    private RawClient(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
     }
 
     static RawClient connect(TestGateway gateway) {
@@ -88,7 +91,7 @@ final class RawClient implements AutoCloseable {
 
     boolean isClosedByGateway() {
         try {
-            return socket.getInputStream().read() < 0;
+            return in.read() < 0;
         } catch (SocketTimeoutException _) {
             return false;
         } catch (IOException _) {
@@ -98,11 +101,16 @@ final class RawClient implements AutoCloseable {
 
     private String read(@Nullable String end) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] wanted = end == null ? new byte[0] : end.getBytes(StandardCharsets.UTF_8);
+        int matched = 0; // wanted texts do not overlap with themselves
         try {
-            InputStream in = socket.getInputStream();
             for (int next = in.read(); next >= 0; next = in.read()) {
                 all.write(next);
-                if (end != null && all.toString(StandardCharsets.UTF_8).endsWith(end)) {
+                if (end == null) {
+                    continue;
+                }
+                matched = next == wanted[matched] ? matched + 1 : next == wanted[0] ? 1 : 0;
+                if (matched == wanted.length) {
                     break;
                 }
             }
