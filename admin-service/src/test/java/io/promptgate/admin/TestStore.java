@@ -19,8 +19,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
                 Map.entry("promptgate.service-key", TestKeys.SERVICE),
                 Map.entry("promptgate.master-key", TestKeys.MASTER),
                 Map.entry("promptgate.feed.heartbeat", "300ms"),
-                Map.entry("promptgate.feed.live-for", "1500ms"),
-                Map.entry("promptgate.feed.write-wait", "800ms"));
+                Map.entry("promptgate.feed.live-for", "4s"),
+                Map.entry("promptgate.feed.write-wait", "1500ms"));
     }
 
     @Override

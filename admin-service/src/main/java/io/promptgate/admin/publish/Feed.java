@@ -22,9 +22,15 @@ final class Feed {
         this.at = since;
     }
 
-    /** The stream after its first heartbeat. It ends after a resync. */
-    Multi<FeedEvent> events() {
-        return Multi.createBy().repeating().uni(this::next).whilst(event -> !event.isLast());
+    /**
+     * The stream. It ends after a resync.
+     *
+     * @param head the newest revision, for the first heartbeat
+     */
+    Multi<FeedEvent> events(long head) {
+        Multi<FeedEvent> first = Multi.createFrom().item(FeedEvent.heartbeat(head));
+        Multi<FeedEvent> further = Multi.createBy().repeating().uni(this::next).whilst(event -> !event.isLast());
+        return Multi.createBy().concatenating().streams(first, further);
     }
 
     private Uni<FeedEvent> next() {

@@ -3,8 +3,6 @@ package io.promptgate.admin.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.json.Json;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +36,9 @@ record FeedEvent(String name, @Nullable String id, String data) {
         return name.equals(RESYNC);
     }
 
-    OutboundSseEvent on(Sse sse) {
-        OutboundSseEvent.Builder event = sse.newEventBuilder().name(name).data(data);
-        return (id == null ? event : event.id(id)).build();
+    /** As it goes over the wire. */
+    String text() {
+        return "event: " + name + (id == null ? "" : "\nid: " + id) + "\ndata: " + data + "\n\n";
     }
 
     private static String revision(long revision) {

@@ -9,6 +9,8 @@ import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.json.Json;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,8 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** What gateways call. */
+/** What gateways call: snapshot, changes as they come, and their word on what they serve. Not a public API. */
 @Path("/internal/v1/config")
 @RolesAllowed(Role.SERVICE)
 public final class FeedResource {
@@ -46,20 +46,29 @@ public final class FeedResource {
     private final Replicas replicas;
     private final Signals signals;
     private final FeedConfig config;
+    private final FeedMetrics metrics;
 
     @Inject
-    FeedResource(Store store, ConfigReader reader, Replicas replicas, Signals signals, FeedConfig config) {
+    FeedResource(
+            Store store,
+            ConfigReader reader,
+            Replicas replicas,
+            Signals signals,
+            FeedConfig config,
+            FeedMetrics metrics) {
         this.store = store;
         this.reader = reader;
         this.replicas = replicas;
         this.signals = signals;
         this.config = config;
+        this.metrics = metrics;
     }
 
+    /** The whole configuration. The gateway is registered before it is read, so that a later write waits for it. */
     @GET
     @Path("/snapshot")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The whole configuration; registers the gateway before it reads")
+    @Operation(hidden = true)
     public Uni<Response> snapshot(
             @HeaderParam(REPLICA) @Nullable String replica,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
@@ -69,33 +78,38 @@ public final class FeedResource {
                 .map(FeedResource::response);
     }
 
+    /** What leads on from a revision, as it comes. */
     @GET
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(summary = "Changes since a revision, as they come")
-    public Multi<OutboundSseEvent> events(
+    @Operation(hidden = true)
+    public Uni<Void> events(
             @HeaderParam(REPLICA) @Nullable String replica,
             @QueryParam("since") @Nullable String since,
-            @Context Sse sse) {
+            @Context RoutingContext http) {
         String name = replica(replica);
         long from = revision(since);
-        Feed feed = new Feed(reader, signals.revisions(), config.heartbeat(), from);
-        Multi<FeedEvent> first = store.call(() -> replicas.register(name, from).chain(reader::head))
+        return store.call(() -> replicas.register(name, from).chain(reader::head))
                 .invoke(signals.revisions()::raise)
-                .map(FeedEvent::heartbeat)
-                .toMulti();
-        return Multi.createBy().concatenating().streams(first, feed.events()).map(event -> event.on(sse));
+                .chain(head -> stream(
+                        new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head), http.response()));
     }
 
+    /** A gateway's word on the revision that it serves, or that it leaves. */
     @POST
     @Path("/acks")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "A gateway's word on the revision that it serves")
+    @Operation(hidden = true)
     public Uni<Response> ack(byte[] body) {
         ConfigAck ack = read(body);
         return store.call(() -> replicas.note(ack))
                 .invoke(signals.acks()::next)
                 .map(_ -> Response.noContent().build());
+    }
+
+    private Uni<Void> stream(Multi<FeedEvent> events, HttpServerResponse response) {
+        metrics.streamOpened();
+        return EventStream.send(events, response).onTermination().invoke(metrics::streamClosed);
     }
 
     private static Response response(Snapshot snapshot) {
@@ -106,13 +120,16 @@ public final class FeedResource {
     }
 
     private static ConfigAck read(byte[] body) {
-        ConfigAck ack;
+        @Nullable ConfigAck ack;
         try {
             ack = Json.MAPPER.readValue(body, ConfigAck.class);
         } catch (JsonProcessingException _) {
             throw ProblemException.badRequest("The body must be an acknowledgement in JSON.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (ack == null) {
+            throw ProblemException.badRequest("The body must be an acknowledgement.");
         }
         return new ConfigAck(replica(ack.replica()), Math.max(ack.revision(), NONE), ack.leaving());
     }

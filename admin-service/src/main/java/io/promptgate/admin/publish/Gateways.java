@@ -14,17 +14,21 @@ final class Gateways {
     private final Replicas replicas;
     private final Signals signals;
     private final FeedConfig config;
+    private final FeedMetrics metrics;
 
     @Inject
-    Gateways(Replicas replicas, Signals signals, FeedConfig config) {
+    Gateways(Replicas replicas, Signals signals, FeedConfig config, FeedMetrics metrics) {
         this.replicas = replicas;
         this.signals = signals;
         this.config = config;
+        this.metrics = metrics;
     }
 
     /** Completes when every live gateway serves the revision, or the time is up; says how far it has come. */
     Uni<Spread> serving(long revision) {
-        return look(revision, System.nanoTime() + config.writeWait().toNanos());
+        long start = System.nanoTime();
+        return look(revision, start + config.writeWait().toNanos())
+                .invoke(spread -> metrics.waited(Duration.ofNanos(System.nanoTime() - start), spread));
     }
 
     private Uni<Spread> look(long revision, long deadline) {

@@ -1,5 +1,7 @@
 package io.promptgate.admin.publish;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.promptgate.admin.revision.Ledger;
 import io.promptgate.admin.store.Migration;
 import io.promptgate.admin.store.StorePool;
@@ -59,7 +61,12 @@ public final class Listener {
         stopped = true;
         PgSubscriber open = subscriber.get();
         if (open != null) {
-            open.close();
+            // before the event loops end, which closing needs
+            open.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, 1, SECONDS)
+                    .join();
         }
     }
 
@@ -106,9 +113,15 @@ public final class Listener {
             return;
         }
         fresh.reconnectPolicy(_ -> RECONNECT_MILLIS);
-        fresh.channel(Ledger.CHANNEL).subscribeHandler(_ -> poll()).handler(this::revision);
+        fresh.channel(Ledger.CHANNEL).subscribeHandler(_ -> connected(fresh)).handler(this::revision);
         fresh.channel(Replicas.CHANNEL).handler(_ -> signals.acks().next());
         fresh.connect().onFailure(fault -> LOG.debug("The listener's connection was not made", fault));
+    }
+
+    /** Looks for what was committed while nobody listened. */
+    private void connected(PgSubscriber listening) {
+        listening.actualConnection().exceptionHandler(fault -> LOG.debug("The listener's connection broke", fault));
+        poll();
     }
 
     private void revision(String number) {

@@ -31,9 +31,8 @@ public final class StorePool implements PgPoolCreator {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         servers.forEach(
                 server -> server.setConnectTimeout((int) config.connectTimeout().toMillis())
-                        .setTcpKeepAlive(true)
-                        .setMetricsName("store"));
-        options = Optional.of(new PgConnectOptions(servers.get(0)).setMetricsName("listener"));
+                        .setTcpKeepAlive(true));
+        options = Optional.of(new PgConnectOptions(servers.get(0)));
         servers.forEach(server -> server.setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS));
         PoolOptions pool = input.poolOptions()
                 .setConnectionTimeout((int) config.answerTimeout().toMillis())

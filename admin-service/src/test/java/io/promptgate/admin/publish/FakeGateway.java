@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway as the feed sees one: takes the snapshot, follows the events, applies them, acknowledges. */
 public final class FakeGateway implements AutoCloseable {
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final String base;
+    private static final String PATH = "/internal/v1/config";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private volatile String base;
     private final String name;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
@@ -36,8 +39,14 @@ public final class FakeGateway implements AutoCloseable {
     public record Event(String name, @Nullable String id, String data) {}
 
     public FakeGateway(String base, String name) {
-        this.base = base + "/internal/v1/config";
+        this.base = base + PATH;
         this.name = name;
+    }
+
+    /** Turns to another replica of the service with all calls from now on. */
+    public void moveTo(String other) {
+        base = other + PATH;
+        ended = false;
     }
 
     /** Applies and acknowledges nothing from now on. */
@@ -70,19 +79,27 @@ public final class FakeGateway implements AutoCloseable {
 
     /** Follows the events in a thread of its own, until the stream ends. */
     public void follow(long since) {
-        HttpResponse<InputStream> response;
-        try {
-            response = client.send(get("/events?since=" + since, r -> r), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        HttpResponse<InputStream> response = connect(since);
         if (response.statusCode() != 200) {
             throw new IllegalStateException("events: " + response.statusCode());
         }
         stream = response.body();
         Thread.ofVirtual().name("feed of " + name).start(() -> listen(response.body()));
+    }
+
+    /** The status of the answer to who wants to follow. */
+    public int tryFollow() {
+        return connect(serving.revision()).statusCode();
+    }
+
+    private HttpResponse<InputStream> connect(long since) {
+        try {
+            return client.send(get("/events?since=" + since, r -> r), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public int ack(boolean leaving) {

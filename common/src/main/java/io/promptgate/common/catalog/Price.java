@@ -27,7 +27,8 @@ public record Price(
                 .add(times(cachedInput == null ? input : cachedInput, usage.cached()))
                 .add(times(cacheWrite == null ? input : cacheWrite, usage.cacheWrite()))
                 .add(times(output, usage.completion()))
-                .movePointLeft(PER_MILLION);
+                .movePointLeft(PER_MILLION)
+                .stripTrailingZeros();
     }
 
     private static BigDecimal times(BigDecimal perMillion, long tokens) {

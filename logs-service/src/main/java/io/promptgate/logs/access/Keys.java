@@ -23,7 +23,7 @@ public record Keys(TokenHash admin, TokenHash service) {
     /**
      * Checks and takes the keys.
      *
-     * @throws IllegalArgumentException whose message says in one line all that must be set
+     * @throws StartRefused whose message says in one line all that must be set
      */
     static Keys read(Optional<Masked> admin, Optional<Masked> service) {
         List<String> faults = new ArrayList<>();
@@ -34,7 +34,7 @@ public record Keys(TokenHash admin, TokenHash service) {
                 faults,
                 "PROMPTGATE_SERVICE_KEY must be at least " + SERVICE_KEY_MIN + " characters of ASCII without space");
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("logs-service does not start: " + String.join("; ", faults));
+            throw new StartRefused(String.join("; ", faults));
         }
         return new Keys(
                 TokenHash.of(admin.orElseThrow().reveal()),

@@ -2,6 +2,7 @@ package io.promptgate.logs.ingest;
 
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.logs.problem.LogLine;
 import io.promptgate.logs.store.RecordStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -86,7 +87,7 @@ record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestR
 
     /** The reason on one line, without control characters, without the place that Jackson adds. */
     private static String plain(String message) {
-        String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+        String line = LogLine.of(message.lines().findFirst().orElse(""));
         return line.length() <= ERROR_LENGTH ? line : line.substring(0, ERROR_LENGTH) + "…";
     }
 

@@ -35,7 +35,8 @@ public final class ProblemAnswers {
 
     @ServerExceptionMapper
     Response fault(Throwable e) {
-        LOG.error("A request ended in a fault", e);
+        LOG.errorf("A request ended in a fault: %s", LogLine.of(e));
+        LOG.debug("The fault in full", e);
         return answer(500, "Something went wrong in the service; its log says what.")
                 .build();
     }

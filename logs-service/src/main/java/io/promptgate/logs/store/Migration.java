@@ -1,5 +1,6 @@
 package io.promptgate.logs.store;
 
+import io.promptgate.logs.problem.LogLine;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -52,7 +53,7 @@ public final class Migration {
                     done = true;
                     return;
                 }
-                if (!fault.equals(told)) {
+                if (!fault.equals(told) && stopping.getCount() > 0) {
                     LOG.warnf("The schema cannot be prepared, trying on: %s", fault);
                     told = fault;
                 }
@@ -74,6 +75,7 @@ public final class Migration {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .findFirst()
+                    .map(LogLine::of)
                     .orElse("no reason given");
         }
     }

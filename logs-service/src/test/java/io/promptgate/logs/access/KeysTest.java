@@ -30,7 +30,7 @@ class KeysTest {
     @Test
     void saysInOneLineAllThatMustBeSet() {
         assertThatThrownBy(() -> Keys.read(Optional.empty(), Optional.empty()))
-                .hasMessage("logs-service does not start: PROMPTGATE_ADMIN_KEY must be pg_admin_ and 64 hex digits,"
+                .hasMessage("PROMPTGATE_ADMIN_KEY must be pg_admin_ and 64 hex digits,"
                         + " and is not set; PROMPTGATE_SERVICE_KEY must be at least 16 characters of ASCII without"
                         + " space, and is not set");
     }
@@ -45,7 +45,7 @@ class KeysTest {
     })
     void refusesAKeyOfAnotherFormWithoutShowingIt(String admin, String service, @Nullable String named) {
         assertThatThrownBy(() -> Keys.read(Optional.of(Masked.of(admin)), Optional.of(Masked.of(service))))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("PROMPTGATE_" + named + "_KEY must be ")
                 .hasMessageContaining(", and is something else")
                 .hasMessageNotContainingAny(admin, service);
