@@ -22,9 +22,7 @@ final class Cidr {
         byte[] bytes = bytes(address);
         int rest = bytes.length * Byte.SIZE - bits;
         return bytes.length == network.length
-                && new BigInteger(1, bytes)
-                        .shiftRight(rest)
-                        .equals(new BigInteger(1, network).shiftRight(rest));
+                && new BigInteger(1, bytes).shiftRight(rest).equals(new BigInteger(1, network).shiftRight(rest));
     }
 
     private static byte[] bytes(String literal) {
