@@ -58,16 +58,18 @@ final class Recipe {
     }
 
     Rest.Answer enable(String provider, String credential) {
-        return suite.admin()
-                .put("/projects/" + project + "/providers/" + provider, """
-                        {"enabled":true,"credential_id":"%s"}""".formatted(credential))
-                .expect(200);
+        return put("/providers/" + provider, """
+                {"enabled":true,"credential_id":"%s"}""".formatted(credential));
     }
 
     Rest.Answer alias(String name, String provider, String model) {
-        Rest.Answer answer =
-                suite.admin().put("/projects/" + project + "/aliases/" + name, """
-                        {"provider":"%s","model":"%s"}""".formatted(provider, model));
+        return put("/aliases/" + name, """
+                {"provider":"%s","model":"%s"}""".formatted(provider, model));
+    }
+
+    /** Created or replaced. */
+    private Rest.Answer put(String path, String json) {
+        Rest.Answer answer = suite.admin().put("/projects/" + project + path, json);
         return answer.expect(answer.status() == 201 ? 201 : 200);
     }
 

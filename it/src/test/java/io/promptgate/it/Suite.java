@@ -2,6 +2,7 @@ package io.promptgate.it;
 
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.SecretBox;
+import io.promptgate.testkit.FreePorts;
 import io.promptgate.testkit.Postgres;
 import io.promptgate.testkit.ServiceProcess;
 import io.promptgate.testkit.StubUpstream;
@@ -16,7 +17,6 @@ import java.util.Map;
 /** One whole PromptGate: PostgreSQL, the three services, and one stub that plays all providers. */
 final class Suite implements AutoCloseable {
     static final Duration START = Duration.ofSeconds(60);
-    private static final int POSTGRES_PORT = 0;
 
     private final String name;
     private final Path state;
@@ -32,7 +32,7 @@ final class Suite implements AutoCloseable {
     private Suite(String name) throws IOException {
         this.name = name;
         this.state = Files.createTempDirectory("promptgate-" + name);
-        this.postgres = Postgres.start(POSTGRES_PORT, state.resolve("postgres"));
+        this.postgres = Postgres.start(FreePorts.one(), state.resolve("postgres"));
         common.put("PROMPTGATE_MASTER_KEY", masterKey);
         common.put("PROMPTGATE_SERVICE_KEY", "service-key-of-" + name + "-suite");
         common.put("PROMPTGATE_ADMIN_KEY", adminKey);

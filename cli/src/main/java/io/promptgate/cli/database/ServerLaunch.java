@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,8 @@ final class ServerLaunch {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final String NO_START = "could not start server";
+    /** What the server or its starter writes as it gives up. */
+    private static final List<String> GIVEN_UP = List.of("database system is shut down", "could not start server");
 
     private final DataFolder data;
     private final int port;
@@ -94,12 +96,12 @@ final class ServerLaunch {
             }
         });
         while (!started.isDone()) {
-            if (log.contains(NO_START)) {
+            if (hasGivenUp()) {
                 starter.interrupt();
             }
             pause(started);
         }
-        if (log.contains(NO_START)) {
+        if (hasGivenUp()) {
             throw new Failure("PostgreSQL does not start on " + data.path() + ": " + reason());
         }
         try {
@@ -108,6 +110,10 @@ final class ServerLaunch {
             throw new Failure(
                     "PostgreSQL does not start on " + data.path() + ": " + e.getCause() + "; see " + log.path(), e);
         }
+    }
+
+    private boolean hasGivenUp() {
+        return GIVEN_UP.stream().anyMatch(log::contains);
     }
 
     private String reason() {

@@ -17,6 +17,7 @@ public final class Supervisor {
     private final Terminal terminal;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile long started;
     private volatile @Nullable CompletableFuture<String> end;
 
     public Supervisor(Part part, Terminal terminal) {
@@ -31,15 +32,15 @@ public final class Supervisor {
     /** Starts the part, unless all is being stopped. */
     public synchronized void start() {
         if (!isStopping()) {
+            started = System.nanoTime();
             end = part.start();
         }
     }
 
     /** Waits for the part's first readiness, and says how long it took. */
     public void awaitReady() {
-        long start = System.nanoTime();
         part.awaitReady();
-        terminal.progress(part.name(), "ready after " + Terminal.show(Duration.ofNanos(System.nanoTime() - start)));
+        terminal.progress(part.name(), "ready after " + Terminal.show(Duration.ofNanos(System.nanoTime() - started)));
     }
 
     /** Begins to watch; returns at once. */

@@ -15,7 +15,7 @@ public final class Leftovers {
     /** In the order in which they are stopped. */
     static final List<String> SERVICES = List.of(ServicePlans.GATEWAY, ServicePlans.ADMIN, ServicePlans.LOGS);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Leftovers() {}
 

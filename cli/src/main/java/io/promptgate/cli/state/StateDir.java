@@ -28,6 +28,7 @@ public record StateDir(Path path) {
             Files.createDirectories(logs());
             Files.createDirectories(running());
             Files.createDirectories(gateway());
+            Files.createDirectories(cache());
         } catch (IOException e) {
             throw new Failure("cannot use " + path + " as state folder: " + e.getMessage(), e);
         }
@@ -57,6 +58,11 @@ public record StateDir(Path path) {
 
     public Path logs() {
         return path.resolve("logs");
+    }
+
+    /** What only makes the next start faster, and may be deleted. */
+    public Path cache() {
+        return path.resolve("cache");
     }
 
     /** PostgreSQL's data. */

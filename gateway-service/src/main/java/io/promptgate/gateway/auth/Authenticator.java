@@ -10,6 +10,7 @@ import io.promptgate.gateway.snapshot.ProjectIndex;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,26 @@ public final class Authenticator {
      * @throws ApiException {@code invalid_api_key}
      */
     public Caller identify(Configuration configuration, @Nullable String authorization) {
-        Configuration.KnownToken known = configuration.token(TokenHash.of(bearer(authorization)));
-        ProjectIndex project = known == null ? null : configuration.project(known.project());
-        if (known == null || project == null || known.token().expired(clock.instant())) {
+        Caller caller = known(configuration, authorization);
+        if (caller == null) {
             throw new ApiException(
                     ErrorCode.INVALID_API_KEY,
                     "The API key is not valid. Send a PromptGate token as 'Authorization: Bearer pg_live_…'.");
         }
-        return new Caller(configuration, project, known.token());
+        return caller;
+    }
+
+    /** The caller, if it is one. */
+    public Optional<Caller> find(Configuration configuration, @Nullable String authorization) {
+        return Optional.ofNullable(known(configuration, authorization));
+    }
+
+    private @Nullable Caller known(Configuration configuration, @Nullable String authorization) {
+        Configuration.KnownToken known = configuration.token(TokenHash.of(bearer(authorization)));
+        ProjectIndex project = known == null ? null : configuration.project(known.project());
+        return known == null || project == null || known.token().expired(clock.instant())
+                ? null
+                : new Caller(configuration, project, known.token());
     }
 
     /**

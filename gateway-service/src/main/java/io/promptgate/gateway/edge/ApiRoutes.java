@@ -8,6 +8,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The paths of the public API, below {@code /api/{project}}. A path has one spelling: it is matched as it was sent,
@@ -33,7 +35,7 @@ public final class ApiRoutes {
         HttpServerRequest request = context.request();
         String path = request.path();
         if (path == null || !path.startsWith(PREFIX)) {
-            ErrorWriter.write(request, Refusal.of(unknownPath()));
+            calls.nothing(new Incoming(request, ""), unknownPath());
             return;
         }
         int end = path.indexOf('/', PREFIX.length());
@@ -47,21 +49,28 @@ public final class ApiRoutes {
         } else if (path.equals(MODELS)) {
             only(HttpMethod.GET, incoming, () -> calls.models(incoming));
         } else if (path.startsWith(MODELS + '/')) {
-            only(HttpMethod.GET, incoming, () -> calls.model(incoming, path.substring(MODELS.length() + 1)));
+            only(HttpMethod.GET, incoming, () -> calls.model(incoming, id(path.substring(MODELS.length() + 1))));
         } else {
-            ErrorWriter.write(incoming.request(), Refusal.of(unknownPath()));
+            calls.nothing(incoming, unknownPath());
         }
     }
 
-    private static void only(HttpMethod method, Incoming incoming, Runnable call) {
+    /** SDKs differ in what they encode of an id such as {@code together:meta-llama/Llama-3}; it is a name, no path. */
+    private static String id(String encoded) {
+        try {
+            return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return encoded;
+        }
+    }
+
+    private void only(HttpMethod method, Incoming incoming, Runnable call) {
         if (incoming.request().method().equals(method)) {
             call.run();
             return;
         }
         incoming.response().putHeader("allow", method.name());
-        ErrorWriter.write(
-                incoming.request(),
-                Refusal.of(new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + method + " only.")));
+        calls.nothing(incoming, new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + method + " only."));
     }
 
     private static ApiException unknownPath() {

@@ -1,5 +1,7 @@
 package io.promptgate.gateway.edge;
 
+import io.promptgate.common.error.ApiException;
+
 /** What the edge hands requests on to. Each call answers the request, be it with an error, and never throws. */
 public interface Calls {
 
@@ -11,4 +13,7 @@ public interface Calls {
 
     /** {@code GET /v1/models/{id}}. */
     void model(Incoming incoming, String id);
+
+    /** A path or method that is none of the API's, whoever asks. */
+    void nothing(Incoming incoming, ApiException answer);
 }

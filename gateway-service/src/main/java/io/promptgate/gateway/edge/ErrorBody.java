@@ -2,6 +2,7 @@ package io.promptgate.gateway.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.promptgate.common.json.Unicode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,21 +14,25 @@ public final class ErrorBody {
 
     private ErrorBody() {}
 
-    /** The body in UTF-8. */
+    /** The body in UTF-8. A half of a surrogate pair, which UTF-8 cannot say, becomes a question mark. */
     public static byte[] of(String message, @Nullable String type, @Nullable String param, @Nullable String code) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeObjectFieldStart("error");
-            json.writeStringField("message", message);
-            json.writeStringField("type", type);
-            json.writeStringField("param", param);
-            json.writeStringField("code", code);
+            write(json, "message", message);
+            write(json, "type", type);
+            write(json, "param", param);
+            write(json, "code", code);
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        json.writeStringField(name, value == null ? null : Unicode.wellFormed(value));
     }
 }

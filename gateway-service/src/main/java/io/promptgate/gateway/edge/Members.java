@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * values, however large they are, but all of the object is checked to be JSON.
  */
 public final class Members {
+    /** Each one found takes memory, the smallest more than its own bytes. */
+    private static final int MOST = 10_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -38,7 +42,8 @@ public final class Members {
     /**
      * Finds the members of the one object that the bytes are.
      *
-     * @throws IOException when they are anything else; a {@link JsonParseException} says where
+     * @throws IOException when they are anything else; a {@link JsonParseException} says where; a {@link
+     *     StreamConstraintsException} that they are nested too deep, or too many
      */
     public static List<Member> of(byte[] bytes) throws IOException {
         return of(bytes, 0, bytes.length);
@@ -79,6 +84,9 @@ public final class Members {
             }
             List<Member> members = new ArrayList<>(8);
             while (json.nextToken() == JsonToken.FIELD_NAME) {
+                if (members.size() == MOST) {
+                    throw new StreamConstraintsException("more than " + MOST + " members");
+                }
                 members.add(member(json, from));
             }
             if (json.nextToken() != null) {

@@ -1,8 +1,10 @@
 package io.promptgate.gateway.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
+import io.promptgate.common.json.Unicode;
 import io.promptgate.gateway.edge.Members.Member;
 import java.io.IOException;
 import java.util.List;
@@ -43,6 +45,9 @@ public final class Peek {
         refuseOtherEncodings(body);
         try {
             return new Peek(body, Members.of(body));
+        } catch (StreamConstraintsException _) {
+            throw new ApiException(
+                    ErrorCode.INVALID_JSON, "The request body is nested too deep or has too many members.");
         } catch (JsonProcessingException e) {
             throw new ApiException(ErrorCode.INVALID_JSON, invalid(e));
         } catch (IOException _) {
@@ -86,7 +91,7 @@ public final class Peek {
         }
         boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0);
         boolean marked = body[0] == (byte) 0xEF || body[0] == (byte) 0xFE || body[0] == (byte) 0xFF;
-        if (wide || marked) {
+        if (wide || marked || !Utf8.isValid(body)) {
             throw new ApiException(
                     ErrorCode.INVALID_JSON, "The request body is not JSON in UTF-8 without a byte order mark.");
         }
@@ -99,7 +104,12 @@ public final class Peek {
                     member == null ? "The field model is missing." : "The field model must be a string.",
                     "model");
         }
-        return Members.text(body, member);
+        String name = Members.text(body, member);
+        if (!Unicode.isWellFormed(name)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_REQUEST, "The field model holds half of a surrogate pair.", "model");
+        }
+        return name;
     }
 
     private boolean isTrue(List<Member> among, String name) {

@@ -1,6 +1,7 @@
 package io.promptgate.gateway.flow;
 
 import io.promptgate.common.error.ApiException;
+import io.promptgate.common.error.ErrorCode;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.Usage;
 import io.promptgate.gateway.edge.ErrorWriter;
@@ -21,11 +22,14 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
 /** Rooms 5 to 7: says the call in the provider's language, makes it, and gives the client what came of it. */
 @Singleton
 final class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+    private static final String EVENT_STREAM = "text/event-stream";
+
     private final Adapters adapters;
     private final UpstreamClient upstream;
 
@@ -66,7 +70,8 @@ final class Attempts {
         }
 
         void start() {
-            call.head().onSuccess(this::answered).onFailure(failure -> broke(failure, null));
+            ReplyHeaders.served(exchange.incoming().response(), target, exchange.attemptCount());
+            call.head().onSuccess(answer -> guarded(() -> answered(answer))).onFailure(this::broke);
         }
 
         private void answered(HttpClientResponse answer) {
@@ -74,69 +79,82 @@ final class Attempts {
                 call.cancel();
                 return;
             }
-            ReplyHeaders.served(exchange.incoming().response(), target, exchange.attemptCount());
             int status = answer.statusCode();
+            exchange.answered(status);
             if (status < 200 || status > 299) {
-                whole(status, body -> fault(adapter.fault(status, body), status, answer));
+                whole(body -> fault(adapter.fault(status, body), answer));
+            } else if (isEncoded(answer)) {
+                call.cancel();
+                broke(new ApiException(
+                        ErrorCode.UPSTREAM_INVALID_RESPONSE,
+                        "The provider " + target.provider().key() + " compressed its answer, unasked."));
             } else if (request.stream() && isEventStream(answer)) {
                 new RunningStream(exchange, target, request, call, adapter.stream(request)).relay();
             } else {
-                whole(status, body -> reply(adapter.whole(request, body), status, answer));
+                whole(body -> reply(adapter.whole(request, body), answer));
             }
         }
 
-        private void whole(int status, Consumer<byte[]> then) {
-            call.whole()
-                    .onSuccess(body -> guarded(() -> then.accept(body), status))
-                    .onFailure(failure -> broke(failure, status));
+        private void whole(Consumer<byte[]> then) {
+            call.whole().onSuccess(body -> guarded(() -> then.accept(body))).onFailure(this::broke);
         }
 
-        private void reply(WholeResult result, int status, HttpClientResponse answer) {
+        private void reply(WholeResult result, HttpClientResponse answer) {
             UpstreamFault fault = result.fault();
             if (fault != null) {
-                fault(fault, status, answer);
+                fault(fault, answer);
                 return;
             }
-            exchange.attempted(status, null);
+            exchange.attempted(null);
             Usage usage = result.usage();
             exchange.used(usage);
             exchange.replied(result.body());
             HttpServerResponse response = exchange.incoming().response();
             response.putHeader(HttpHeaders.CONTENT_TYPE, ErrorWriter.JSON_TYPE);
-            response.end(Buffer.buffer(result.body())).onSuccess(_ -> exchange.complete(200));
+            response.end(Buffer.buffer(result.body()))
+                    .onSuccess(_ -> exchange.complete(200))
+                    .onFailure(_ -> exchange.gone());
         }
 
-        private void fault(UpstreamFault fault, int status, HttpClientResponse answer) {
-            Refusal refusal = Faults.refusal(
-                    target.provider().key(), fault, answer.getHeader(HttpHeaders.RETRY_AFTER), exchange.secrets());
-            end(refusal, status);
+        private void fault(UpstreamFault fault, HttpClientResponse answer) {
+            end(Faults.refusal(
+                    target.provider().key(), fault, answer.getHeader(HttpHeaders.RETRY_AFTER), exchange.secrets()));
         }
 
-        private void broke(Throwable failure, @Nullable Integer status) {
-            end(Refusal.of(failure), status);
+        private void broke(Throwable failure) {
+            end(Refusal.of(failure));
         }
 
-        private void end(Refusal refusal, @Nullable Integer upstreamStatus) {
+        private void end(Refusal refusal) {
             if (exchange.isClosed()) {
                 return;
             }
-            exchange.attempted(upstreamStatus, refusal.code().wire());
+            exchange.attempted(refusal.code().wire());
             exchange.replied(refusal.body());
             ErrorWriter.write(exchange.incoming().request(), refusal);
             exchange.failed(refusal, Ended.COMPLETE, refusal.status());
         }
 
-        private void guarded(Runnable step, int status) {
+        private void guarded(Runnable step) {
             try {
                 step.run();
             } catch (ApiException e) {
-                broke(e, status);
+                broke(e);
+            } catch (RuntimeException e) {
+                LOG.error("request " + exchange.incoming().id() + " failed within the gateway", e);
+                call.cancel();
+                broke(e);
             }
+        }
+
+        private static boolean isEncoded(HttpClientResponse answer) {
+            String encoding = answer.getHeader(HttpHeaders.CONTENT_ENCODING);
+            return encoding != null && !encoding.equalsIgnoreCase("identity");
         }
 
         private static boolean isEventStream(HttpClientResponse answer) {
             String type = answer.getHeader(HttpHeaders.CONTENT_TYPE);
-            return type != null && type.startsWith("text/event-stream");
+            return type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
         }
     }
 }

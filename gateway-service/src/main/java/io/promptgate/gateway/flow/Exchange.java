@@ -53,6 +53,7 @@ final class Exchange {
     private long sentNanos;
     private long answeredNanos;
     private @Nullable Instant attemptStart;
+    private @Nullable Integer upstreamStatus;
     private @Nullable Long ttftMs;
     private boolean closed;
     private Runnable whenGone = () -> {};
@@ -98,6 +99,7 @@ final class Exchange {
     /** An upstream is being called; from now on a client that goes away cancels it. */
     void calling(Runnable cancel) {
         attemptStart = Instant.now();
+        upstreamStatus = null;
         sentNanos = System.nanoTime();
         cancelUpstream = cancel;
     }
@@ -107,8 +109,13 @@ final class Exchange {
         whenGone = booking;
     }
 
+    /** The head of the upstream's answer is there. */
+    void answered(int httpStatus) {
+        upstreamStatus = httpStatus;
+    }
+
     /** The upstream's part is over. */
-    void attempted(@Nullable Integer httpStatus, @Nullable String errorCode) {
+    void attempted(@Nullable String errorCode) {
         Target target = target();
         Instant start = attemptStart;
         if (target == null || start == null) {
@@ -121,7 +128,7 @@ final class Exchange {
                 target.credentialId(),
                 start,
                 millis(answeredNanos - sentNanos),
-                httpStatus,
+                upstreamStatus,
                 errorCode));
         attemptStart = null;
     }
@@ -175,11 +182,11 @@ final class Exchange {
         if (closed) {
             return;
         }
-        cancelUpstream.run();
         whenGone.run();
-        attempted(null, null);
+        attempted(null);
         int status = incoming.response().headWritten() ? incoming.response().getStatusCode() : CLIENT_CLOSED_REQUEST;
         close(new Outcome(status, null, null, Ended.CLIENT_GONE));
+        cancelUpstream.run(); // last, for it fails what is under way, and that is no fault of the upstream's
     }
 
     int attemptCount() {

@@ -18,31 +18,54 @@ final class Faults {
 
     private Faults() {}
 
-    static Refusal refusal(String provider, UpstreamFault fault, @Nullable String retryAfter, List<Masked> secrets) {
-        String said = Redactor.redact(fault.message(), secrets);
+    /**
+     * The answer to the client.
+     *
+     * @param retryAfterSaid the provider's header, passed on if it is what RFC 9110, 10.2.3 allows
+     */
+    static Refusal refusal(String provider, UpstreamFault said, @Nullable String retryAfterSaid, List<Masked> secrets) {
+        UpstreamFault fault = redacted(said, secrets);
+        String retryAfter = RetryAfter.of(retryAfterSaid);
         return switch (fault.status()) {
-            case 400, 404, 413, 422, 429 -> passedOn(provider, fault, said, retryAfter);
+            case 400, 404, 413, 422, 429 -> passedOn(provider, fault, retryAfter);
             case 401, 402, 403 ->
                 own(
                         ErrorCode.UPSTREAM_AUTH_FAILED,
                         "The provider " + provider + " refused the gateway's credential.",
-                        said,
+                        fault.message(),
                         null);
             case 408, 504 ->
-                own(ErrorCode.UPSTREAM_TIMEOUT, "The provider " + provider + " ran out of time.", said, retryAfter);
+                own(
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "The provider " + provider + " ran out of time.",
+                        fault.message(),
+                        retryAfter);
             default ->
                 own(
                         ErrorCode.UPSTREAM_ERROR,
                         "The provider " + provider + " failed with status " + fault.status() + ".",
-                        said,
+                        fault.message(),
                         retryAfter);
         };
     }
 
-    private static Refusal passedOn(String provider, UpstreamFault fault, String said, @Nullable String retryAfter) {
-        String message = said.isEmpty()
+    private static UpstreamFault redacted(UpstreamFault said, List<Masked> secrets) {
+        return new UpstreamFault(
+                said.status(),
+                Redactor.redact(said.message(), secrets),
+                redacted(said.type(), secrets),
+                redacted(said.param(), secrets),
+                redacted(said.code(), secrets));
+    }
+
+    private static @Nullable String redacted(@Nullable String text, List<Masked> secrets) {
+        return text == null ? null : Redactor.redact(text, secrets);
+    }
+
+    private static Refusal passedOn(String provider, UpstreamFault fault, @Nullable String retryAfter) {
+        String message = fault.message().isEmpty()
                 ? "The provider " + provider + " refused the request with status " + fault.status() + "."
-                : said;
+                : fault.message();
         String type = fault.type() == null ? "invalid_request_error" : fault.type();
         return new Refusal(
                 fault.status(),

@@ -96,6 +96,13 @@ final class Flow implements Calls {
         });
     }
 
+    @Override
+    public void nothing(Incoming incoming, ApiException answer) {
+        Exchange exchange = exchanges.open(incoming);
+        authenticator.find(exchange.configuration(), incoming.authorization()).ifPresent(exchange::identified);
+        refuse(exchange, answer);
+    }
+
     private Caller admitted(Exchange exchange, Set<Scope> scopes) {
         Incoming incoming = exchange.incoming();
         Caller caller = authenticator.identify(exchange.configuration(), incoming.authorization());

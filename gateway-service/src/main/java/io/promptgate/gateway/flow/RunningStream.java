@@ -51,9 +51,14 @@ final class RunningStream implements StreamReply.Watcher {
 
     @Override
     public void complete() {
-        exchange.attempted(OK, null);
+        exchange.attempted(null);
         book();
         exchange.complete(OK);
+    }
+
+    @Override
+    public void untaken() {
+        exchange.gone();
     }
 
     @Override
@@ -70,7 +75,7 @@ final class RunningStream implements StreamReply.Watcher {
         if (exchange.isClosed()) {
             return;
         }
-        exchange.attempted(OK, refusal.code().wire());
+        exchange.attempted(refusal.code().wire());
         book();
         if (reply.begun()) {
             reply.endWithError(refusal.body());

@@ -48,6 +48,7 @@ public final class SseParser {
             if (afterCr && c == '\n') {
                 afterCr = false;
                 lineStart = scan;
+                lateLineFeed(events);
                 continue; // the second half of a CRLF whose line has ended
             }
             afterCr = c == '\r';
@@ -63,7 +64,10 @@ public final class SseParser {
         }
     }
 
-    /** The stream has ended: an event without its blank line counts when it has data, and gets the blank line. */
+    /**
+     * The stream has ended: an event without its blank line counts when it has data, and gets the blank line. Anything
+     * else behind the last event is dropped.
+     */
     public void finish(Consumer<SseEvent> events) {
         if (lineStart < end) {
             field(lineStart, end);
@@ -74,6 +78,14 @@ public final class SseParser {
             emit(raw, events);
         }
         eventStart = end;
+    }
+
+    /** The CR before has closed an event that was given away at once: its LF follows on its own. */
+    private void lateLineFeed(Consumer<SseEvent> events) {
+        if (eventStart == scan - 1) {
+            eventStart = scan;
+            emit(new byte[] {'\n'}, events);
+        }
     }
 
     private void take(byte[] bytes) {
@@ -104,6 +116,7 @@ public final class SseParser {
             field(lineStart, lineEnd);
             return;
         }
+        atStart = false;
         int rawEnd = scan;
         if (buffer[lineEnd] == '\r' && scan < end && buffer[scan] == '\n') {
             rawEnd = ++scan;

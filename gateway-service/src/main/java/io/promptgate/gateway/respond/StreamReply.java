@@ -2,6 +2,7 @@ package io.promptgate.gateway.respond;
 
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
+import io.promptgate.gateway.edge.Members;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.SseParser;
 import io.promptgate.gateway.provider.StreamStep;
@@ -11,17 +12,20 @@ import io.promptgate.gateway.upstream.UpstreamCall;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
 
 /**
  * Relays one stream of events, at the client's pace: while the client does not read, the upstream is not read either.
  * Until the first content nothing is written, so that a failure can still be an ordinary error. Used by one event loop.
  */
 public final class StreamReply {
+    private static final Logger LOG = Logger.getLogger(StreamReply.class);
     private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
 
-    /** What the reply tells of itself. After {@code complete} or {@code failed} it tells nothing more. */
+    /** What the reply tells of itself. After {@code complete}, {@code untaken} or {@code failed} nothing more. */
     public interface Watcher {
 
         /** The first content is about to be written; the head still takes headers. */
@@ -32,6 +36,9 @@ public final class StreamReply {
 
         /** The stream came to its proper end, and the client has all of it. */
         void complete();
+
+        /** The stream came to its proper end, but the client did not take it. */
+        void untaken();
 
         /** The upstream said that it failed. */
         void failed(UpstreamFault fault);
@@ -60,7 +67,7 @@ public final class StreamReply {
     /** Starts relaying. */
     public void relay() {
         client.drainHandler(_ -> call.resume());
-        call.read(this::part, this::end, this::broke);
+        call.read(bytes -> guarded(() -> part(bytes)), () -> guarded(this::end), this::broke);
     }
 
     /** Whether the client has been told that all is well. */
@@ -80,14 +87,27 @@ public final class StreamReply {
         if (over) {
             return;
         }
-        try {
-            parser.feed(bytes.getBytes(), this::event);
-        } catch (ApiException tooLarge) {
-            call.cancel();
-            broke(tooLarge);
-            return;
-        }
+        parser.feed(bytes.getBytes(), this::event);
         flush();
+        if (!begun && pending.length() > call.maxBytes()) {
+            throw new ApiException(
+                    ErrorCode.UPSTREAM_INVALID_RESPONSE,
+                    "The provider sent more than the allowed " + call.maxBytes() + " bytes before any content.");
+        }
+    }
+
+    /** What fails here would leave the client waiting. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (ApiException e) {
+            broke(e);
+            call.cancel();
+        } catch (RuntimeException e) {
+            LOG.error("a stream failed within the gateway", e);
+            broke(new ApiException(ErrorCode.INTERNAL_ERROR, "The gateway failed; the fault is in its log."));
+            call.cancel();
+        }
     }
 
     private void event(SseEvent event) {
@@ -136,7 +156,7 @@ public final class StreamReply {
         if (over) {
             return;
         }
-        parser.finish(this::event);
+        parser.finish(this::lastEvent);
         if (over) {
             return;
         }
@@ -148,14 +168,31 @@ public final class StreamReply {
         }
     }
 
+    /** An event that the stream broke off in: half an object is nothing to pass on. */
+    private void lastEvent(SseEvent event) {
+        if (event.data().length == 0 || event.data()[0] != '{' || isWhole(event.data())) {
+            event(event);
+        }
+    }
+
+    private static boolean isWhole(byte[] json) {
+        try {
+            Members.of(json);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
     private void complete() {
         over = true;
+        call.leave();
         if (!begun) {
             begin();
         }
         pending.appendBytes(translator.closing());
         watcher.wrote(pending);
-        client.end(pending).onSuccess(_ -> watcher.complete());
+        client.end(pending).onSuccess(_ -> watcher.complete()).onFailure(_ -> watcher.untaken());
     }
 
     private void broke(ApiException failure) {

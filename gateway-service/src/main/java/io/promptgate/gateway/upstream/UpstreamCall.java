@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * upstream_invalid_response}.
  */
 public final class UpstreamCall {
+    /** What a provider may still send behind the end that it announced itself. */
+    private static final long REST_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final String provider;
     private final long firstByteMillis;
@@ -31,6 +34,7 @@ public final class UpstreamCall {
     private @Nullable ApiException timedOut;
     private boolean cancelled;
     private boolean paused;
+    private boolean ended;
     private long timer = -1;
     private long lastByteNanos;
 
@@ -43,7 +47,8 @@ public final class UpstreamCall {
     }
 
     UpstreamCall start(Future<HttpClientRequest> connecting, byte[] body) {
-        connecting.onSuccess(ready -> send(ready, body)).onFailure(failure -> head.tryFail(explain(failure)));
+        arm(firstByteMillis);
+        connecting.onSuccess(ready -> send(ready, body)).onFailure(this::headless);
         return this;
     }
 
@@ -86,6 +91,7 @@ public final class UpstreamCall {
             fail.accept(explain(failure));
         });
         answer.endHandler(_ -> {
+            ended = true;
             disarm();
             end.run();
         });
@@ -117,6 +123,15 @@ public final class UpstreamCall {
         }
     }
 
+    /** Reads over the rest of an answer whose end is known, so that its connection can be used again. */
+    public void leave() {
+        disarm();
+        if (!ended) {
+            resume();
+            timer = vertx.setTimer(REST_MILLIS, _ -> cancel());
+        }
+    }
+
     /** The largest single event of a stream, in bytes. */
     public long maxBytes() {
         return maxBytes;
@@ -128,12 +143,13 @@ public final class UpstreamCall {
             ready.reset();
             return;
         }
-        arm(firstByteMillis);
-        ready.response().onSuccess(this::answered).onFailure(failure -> {
-            disarm();
-            head.tryFail(explain(failure));
-        });
+        ready.response().onSuccess(this::answered).onFailure(this::headless);
         ready.send(Buffer.buffer(body));
+    }
+
+    private void headless(Throwable failure) {
+        disarm();
+        head.tryFail(explain(failure));
     }
 
     private void answered(HttpClientResponse answer) {
@@ -168,9 +184,11 @@ public final class UpstreamCall {
                 response == null
                         ? "The provider " + provider + " did not answer within " + firstByteMillis + " ms."
                         : "The provider " + provider + " sent nothing for " + idleMillis + " ms.");
+        cancelled = true;
         if (request != null) {
             request.reset();
         }
+        head.tryFail(timedOut);
     }
 
     private ApiException tooLarge() {

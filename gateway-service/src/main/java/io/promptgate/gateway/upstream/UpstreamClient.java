@@ -83,8 +83,10 @@ public final class UpstreamClient {
     }
 
     private static void headers(RequestOptions options, Target target) {
-        MultiMap headers =
-                HttpHeaders.headers().set(HttpHeaders.CONTENT_TYPE, JSON).set(HttpHeaders.USER_AGENT, USER_AGENT);
+        MultiMap headers = HttpHeaders.headers()
+                .set(HttpHeaders.CONTENT_TYPE, JSON)
+                .set(HttpHeaders.USER_AGENT, USER_AGENT)
+                .set(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
         String key = target.key() == null ? null : target.key().reveal();
         AuthStyle auth = target.provider().auth();
         switch (auth) {

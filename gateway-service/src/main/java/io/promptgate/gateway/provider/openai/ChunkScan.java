@@ -6,7 +6,8 @@ package io.promptgate.gateway.provider.openai;
  * chunk, by one thread.
  *
  * <p>Content is any non-empty string under {@code choices} named {@code content}, {@code arguments}, {@code
- * reasoning_content}, {@code reasoning} or {@code refusal}.
+ * reasoning_content}, {@code reasoning} or {@code refusal}; in content of several parts also {@code text} and {@code
+ * thinking}, and in audio {@code transcript} and {@code data}.
  */
 final class ChunkScan {
     private byte[] json = {};
@@ -139,7 +140,11 @@ final class ChunkScan {
                 || is(start, end, "arguments")
                 || is(start, end, "reasoning_content")
                 || is(start, end, "reasoning")
-                || is(start, end, "refusal");
+                || is(start, end, "refusal")
+                || is(start, end, "text")
+                || is(start, end, "thinking")
+                || is(start, end, "transcript")
+                || is(start, end, "data");
     }
 
     /** Moves to the next member's name; false at the end of the object. */

@@ -55,12 +55,14 @@ public final class OpenAiAdapter implements ProviderAdapter {
         return new OpenAiStream(request.usageAsked());
     }
 
-    private static @Nullable Usage usage(byte[] body, @Nullable Member usage) throws IOException {
+    private static @Nullable Usage usage(byte[] body, @Nullable Member usage) {
         if (usage == null || body[usage.valueStart()] != '{') {
             return null;
         }
         try (JsonParser json = Members.parser(body, usage)) {
             return OpenAiUsage.read(json);
+        } catch (IOException _) {
+            return null; // figures beyond all bounds: the reply is good without them
         }
     }
 

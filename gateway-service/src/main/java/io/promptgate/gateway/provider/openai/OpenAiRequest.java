@@ -103,16 +103,17 @@ final class OpenAiRequest {
 
     private void renames() {
         request.provider().rename().forEach((from, to) -> {
-            Member member = peek.member(from);
-            if (member != null && peek.member(to) != null) {
+            if (peek.member(from) != null && peek.member(to) != null) {
                 throw new ApiException(
                         ErrorCode.INVALID_REQUEST,
                         "The fields " + from + " and " + to + " mean the same to "
                                 + request.provider().key() + "; send one of them.",
                         from);
             }
-            if (member != null) {
-                splice.replace(member.nameStart(), nameEnd(member), quoted(to));
+            for (Member member : peek.members()) {
+                if (member.name().equals(from)) {
+                    splice.replace(member.nameStart(), nameEnd(member), quoted(to));
+                }
             }
         });
     }
@@ -150,11 +151,12 @@ final class OpenAiRequest {
         boolean any = false;
         try (JsonParser json = Members.parser(peek.body(), messages)) {
             json.nextToken();
-            while (json.nextToken() == JsonToken.START_OBJECT) {
+            for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
                 any = true;
-                if (saysSystem(json)) {
+                if (token == JsonToken.START_OBJECT && saysSystem(json)) {
                     return;
                 }
+                json.skipChildren();
             }
         }
         splice.insert(

@@ -38,7 +38,7 @@ final class OpenAiStream implements StreamTranslator {
             return StreamStep.LAST;
         }
         scan.scan(data);
-        if (scan.hasError()) {
+        if (scan.hasError() || event.name().equals("error")) {
             return StreamStep.failed(OpenAiError.inside(data));
         }
         return chunk(event);

@@ -23,12 +23,12 @@ final class OpenAiUsage {
         OpenAiUsage usage = new OpenAiUsage();
         int depth = 0;
         for (JsonToken token = start(json); token != null; token = json.nextToken()) {
-            if (token == JsonToken.START_OBJECT) {
+            if (token.isStructStart()) {
                 depth++;
-            } else if (token == JsonToken.END_OBJECT && --depth == 0) {
+            } else if (token.isStructEnd() && --depth == 0) {
                 break;
-            } else if (token == JsonToken.VALUE_NUMBER_INT) {
-                usage.member(json.currentName(), json);
+            } else if (token.isNumeric() && json.currentName() != null) {
+                usage.member(json.currentName(), depth == 1, Math.max(0, json.getValueAsLong()));
             }
         }
         return usage.total == 0 ? usage.of(usage.prompt + usage.completion) : usage.of(usage.total);
@@ -38,13 +38,14 @@ final class OpenAiUsage {
         return json.currentToken() == null ? json.nextToken() : json.currentToken();
     }
 
-    private void member(String name, JsonParser json) throws IOException {
+    /** The sums stand at the top; what they are made of stands there or in the details below. */
+    private void member(String name, boolean top, long value) {
         switch (name) {
-            case "prompt_tokens" -> prompt = json.getLongValue();
-            case "completion_tokens" -> completion = json.getLongValue();
-            case "total_tokens" -> total = json.getLongValue();
-            case "cached_tokens", "prompt_cache_hit_tokens" -> cached = json.getLongValue();
-            case "reasoning_tokens" -> reasoning = json.getLongValue();
+            case "prompt_tokens" -> prompt = top ? value : prompt;
+            case "completion_tokens" -> completion = top ? value : completion;
+            case "total_tokens" -> total = top ? value : total;
+            case "cached_tokens", "prompt_cache_hit_tokens" -> cached = value;
+            case "reasoning_tokens" -> reasoning = value;
             default -> {}
         }
     }

@@ -34,12 +34,13 @@ final class Splice {
         return replace(from, to, "");
     }
 
-    /** The edited bytes; the source itself where nothing was edited. Edits at one place keep their order. */
+    /** The edited bytes; the source itself where nothing was edited. Insertions at one place keep their order. */
     byte[] bytes() {
         if (edits.isEmpty()) {
             return source;
         }
-        edits.sort(Comparator.comparingInt(Edit::from));
+        // what is inserted where something is replaced or removed comes first
+        edits.sort(Comparator.comparingInt(Edit::from).thenComparingInt(Edit::to));
         int size = source.length;
         for (Edit edit : edits) {
             size += edit.with().length - (edit.to() - edit.from());

@@ -1,0 +1,72 @@
+package io.promptgate.admin.alias;
+
+import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Changed;
+import io.promptgate.common.config.Presets;
+import io.promptgate.common.id.UuidV7;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an alias is made or replaced with.
+ *
+ * @param provider the key of a provider in the catalogue
+ * @param model goes upstream as it is
+ * @param presets what requests get where the client sent none; optional
+ */
+public record NewAlias(@Schema(hidden = true) String name, String provider, String model, Presets presets) {
+
+    static NewAlias from(String name, Fields fields) {
+        if (!AliasRules.NAME.allows(name)) {
+            fields.error("alias", AliasRules.NAME.message());
+        }
+        NewAlias alias = new NewAlias(
+                name,
+                fields.choice("provider", AliasRules.providers()),
+                fields.text("model", AliasRules.MODEL),
+                AliasRules.presets(fields.object("presets")));
+        fields.check();
+        return alias;
+    }
+
+    AliasEntity entity(UUID project, Change change) {
+        AliasEntity entity = new AliasEntity();
+        entity.id = UuidV7.next();
+        entity.projectUuid = project;
+        entity.name = name;
+        entity.createdAt = change.at();
+        return write(entity, change, "created");
+    }
+
+    /** Writes what differs; when nothing does, the change stays as it was. */
+    AliasEntity replace(AliasEntity entity, Change change) {
+        boolean same = entity.provider.equals(provider)
+                && entity.model.equals(model)
+                && same(entity.temperature, presets.temperature())
+                && same(entity.topP, presets.topP())
+                && Objects.equals(entity.maxTokens, presets.maxTokens())
+                && Objects.equals(entity.systemPrompt, presets.systemPrompt());
+        return same ? entity : write(entity, change, "replaced");
+    }
+
+    private AliasEntity write(AliasEntity entity, Change change, String action) {
+        entity.provider = provider;
+        entity.model = model;
+        entity.temperature = presets.temperature();
+        entity.topP = presets.topP();
+        entity.maxTokens = presets.maxTokens();
+        entity.systemPrompt = presets.systemPrompt();
+        entity.version = change.number();
+        entity.updatedAt = change.at();
+        change.add(Changed.inProject(entity.projectUuid, "alias", name, action));
+        return entity;
+    }
+
+    private static boolean same(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        return a == null ? b == null : b != null && a.compareTo(b) == 0;
+    }
+}

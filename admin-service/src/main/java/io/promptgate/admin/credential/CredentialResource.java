@@ -1,0 +1,166 @@
+package io.promptgate.admin.credential;
+
+import io.promptgate.admin.access.Role;
+import io.promptgate.admin.http.Answer;
+import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.http.FieldsReader;
+import io.promptgate.admin.http.IfMatch;
+import io.promptgate.admin.http.Reads;
+import io.promptgate.admin.http.Slice;
+import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.admin.publish.Writes;
+import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Changed;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /credentials}. */
+@Path(CredentialResource.PATH)
+@Tag(name = "credentials")
+@RolesAllowed(Role.OWNER)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class CredentialResource {
+    static final String PATH = "/admin/v1/credentials";
+
+    private final Reads reads;
+    private final Writes writes;
+    private final Vault vault;
+
+    @Inject
+    CredentialResource(Reads reads, Writes writes, Vault vault) {
+        this.reads = reads;
+        this.writes = writes;
+        this.vault = vault;
+    }
+
+    @GET
+    @APIResponse(responseCode = "200", description = "A slice of the credentials")
+    public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+        Slice slice = Slice.of(limit, after);
+        return reads.answer(() -> CredentialEntity.list(slice)
+                .chain(rows -> CredentialUse.count(
+                                rows.stream().map(row -> row.id).toList())
+                        .map(counts -> Answer.ok(slice.page(
+                                rows,
+                                row -> CredentialView.of(row, counts.getOrDefault(row.id, 0L)),
+                                row -> row.id)))));
+    }
+
+    @POST
+    @RequestBodySchema(NewCredential.class)
+    @APIResponseSchema(value = CredentialView.class, responseCode = "201")
+    public Uni<Response> create(Fields fields) {
+        NewCredential asked = NewCredential.from(fields);
+        return writes.answer(change -> asked.entity(change, vault)
+                .<CredentialEntity>persist()
+                .map(credential -> {
+                    change.add(Changed.credential(credential.id, "created"));
+                    return Answer.created(
+                            PATH + "/" + credential.id, CredentialView.of(credential, 0), credential.version);
+                }));
+    }
+
+    @GET
+    @Path("/{id}")
+    @APIResponseSchema(CredentialView.class)
+    public Uni<Response> read(@RestPath UUID id) {
+        return reads.answer(() -> CredentialEntity.need(id).chain(CredentialResource::shown));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
+    @RequestBodySchema(CredentialPatch.class)
+    @APIResponseSchema(CredentialView.class)
+    public Uni<Response> patch(
+            @RestPath UUID id, Fields fields, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
+            IfMatch.of(ifMatch).check(credential.version);
+            return shown(CredentialPatch.from(fields, credential).apply(credential, change));
+        }));
+    }
+
+    /** Rotates the secret in place: what uses the credential goes on with the new one. */
+    @PUT
+    @Path("/{id}/secret")
+    @RequestBodySchema(NewSecret.class)
+    @APIResponseSchema(CredentialView.class)
+    public Uni<Response> rotate(
+            @RestPath UUID id, Fields fields, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        NewSecret asked = NewSecret.from(fields);
+        return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
+            IfMatch.of(ifMatch).check(credential.version);
+            if (!vault.holds(credential, asked.secret())) {
+                vault.put(asked.secret(), credential);
+                credential.version = change.number();
+                credential.updatedAt = change.at();
+                change.add(Changed.credential(id, "rotated"));
+            }
+            return shown(credential);
+        }));
+    }
+
+    /** Removes a credential that nothing uses; with {@code force=true} also one in use, whose bindings it disables. */
+    @DELETE
+    @Path("/{id}")
+    @APIResponse(responseCode = "204", description = "Removed")
+    public Uni<Response> delete(
+            @RestPath UUID id,
+            @RestQuery @Nullable String force,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        boolean forced = isForced(force);
+        return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
+            IfMatch.of(ifMatch).check(credential.version);
+            return CredentialUse.count(id).chain(projects -> remove(credential, projects, forced, change));
+        }));
+    }
+
+    private static Uni<Answer> remove(CredentialEntity credential, long projects, boolean forced, Change change) {
+        if (projects > 0 && !forced) {
+            throw ProblemException.conflict("The credential is used by " + projects
+                    + (projects == 1 ? " project" : " projects")
+                    + "; with force=true it is removed all the same, and the provider is disabled there.");
+        }
+        change.add(Changed.credential(credential.id, "deleted"));
+        return CredentialUse.release(credential.id, change)
+                .chain(credential::delete)
+                .replaceWith(Answer.done());
+    }
+
+    private static boolean isForced(@Nullable String force) {
+        if (force == null || force.equals("false")) {
+            return false;
+        }
+        if (force.equals("true")) {
+            return true;
+        }
+        throw ProblemException.badParameter("force", "must be true or false");
+    }
+
+    private static Uni<Answer> shown(CredentialEntity credential) {
+        return CredentialUse.count(credential.id)
+                .map(projects -> Answer.ok(CredentialView.of(credential, projects), credential.version));
+    }
+}

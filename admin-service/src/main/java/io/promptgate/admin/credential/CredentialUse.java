@@ -1,0 +1,51 @@
+package io.promptgate.admin.credential;
+
+import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Changed;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Where credentials are used: in the provider bindings of projects. */
+final class CredentialUse {
+    private static final String COUNT = "select credential_id, count(*) from config.provider_binding"
+            + " where credential_id = any(?1) group by credential_id";
+    private static final String RELEASE = "update config.provider_binding"
+            + " set enabled = false, credential_id = null, version = ?2, updated_at = ?3"
+            + " where credential_id = ?1 returning project_uuid, provider";
+
+    private CredentialUse() {}
+
+    static Uni<Long> count(UUID credential) {
+        return count(List.of(credential)).map(counts -> counts.getOrDefault(credential, 0L));
+    }
+
+    /** The number of projects that use each of the credentials; those that none uses are left out. */
+    static Uni<Map<UUID, Long>> count(List<UUID> credentials) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(COUNT, Object[].class)
+                        .setParameter(1, credentials.toArray(UUID[]::new))
+                        .getResultList())
+                .map(rows -> {
+                    Map<UUID, Long> counts = new HashMap<>();
+                    rows.forEach(row -> counts.put((UUID) row[0], (Long) row[1]));
+                    return counts;
+                });
+    }
+
+    /** Disables every binding with this credential, which thereby loses it. */
+    static Uni<Void> release(UUID credential, Change change) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(RELEASE, Object[].class)
+                        .setParameter(1, credential)
+                        .setParameter(2, change.number())
+                        .setParameter(3, change.at())
+                        .getResultList())
+                .invoke(rows -> rows.forEach(
+                        row -> change.add(Changed.inProject((UUID) row[0], "provider", (String) row[1], "disabled"))))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,44 @@
+package io.promptgate.admin.credential;
+
+import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.http.Rule;
+import io.promptgate.admin.revision.Change;
+import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.secret.Masked;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a credential is made from.
+ *
+ * @param provider the key of a provider in the catalogue
+ * @param secret the provider's key
+ */
+public record NewCredential(
+        String name,
+        String provider,
+        @Schema(implementation = String.class) Masked secret,
+        boolean isActive) {
+
+    static NewCredential from(Fields fields) {
+        NewCredential credential = new NewCredential(
+                fields.text("name", Rule.NAME),
+                fields.choice("provider", CredentialRules.providers()).key(),
+                Masked.of(fields.text("secret", CredentialRules.SECRET)),
+                fields.flag("is_active", true));
+        fields.check();
+        return credential;
+    }
+
+    CredentialEntity entity(Change change, Vault vault) {
+        CredentialEntity entity = new CredentialEntity();
+        entity.id = UuidV7.next();
+        entity.name = name;
+        entity.provider = provider;
+        entity.isActive = isActive;
+        entity.version = change.number();
+        entity.createdAt = change.at();
+        entity.updatedAt = change.at();
+        vault.put(secret, entity);
+        return entity;
+    }
+}

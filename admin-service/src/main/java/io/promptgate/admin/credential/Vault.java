@@ -1,0 +1,34 @@
+package io.promptgate.admin.credential;
+
+import io.promptgate.admin.access.Keys;
+import io.promptgate.common.config.Credential;
+import io.promptgate.common.secret.Masked;
+import io.promptgate.common.secret.SecretBox;
+import io.promptgate.common.secret.UnsealException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Seals secrets for the row that they belong to. */
+@Singleton
+final class Vault {
+    private final SecretBox box;
+
+    @Inject
+    Vault(Keys keys) {
+        this.box = keys.secretBox();
+    }
+
+    void put(Masked secret, CredentialEntity entity) {
+        entity.sealed = box.seal(secret, Credential.context(entity.id));
+        entity.preview = secret.preview();
+    }
+
+    /** Whether this is the secret that the row holds; a row that cannot be opened holds none. */
+    boolean holds(CredentialEntity entity, Masked secret) {
+        try {
+            return box.openText(entity.sealed, Credential.context(entity.id)).equals(secret);
+        } catch (UnsealException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.promptgate.admin.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptgate.admin.problem.FieldError;
+import io.promptgate.admin.problem.ProblemException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request's JSON object, read one by one. What is wrong is gathered, and {@link #check} tells all of
+ * it at once, fields that nobody asked for included; so ask for every field first, then check, then use the values.
+ *
+ * <p>A reader's {@code absent} is its value where the field is not sent: a default for something new, the present
+ * value for a change. Until {@code check} has passed, values of fields with an error are placeholders.
+ */
+public final class Fields {
+    private static final int METADATA_MAX = 16_384;
+    private static final int DECIMALS_MAX = 6;
+
+    private final ObjectNode object;
+    private final String path;
+    private final List<FieldError> errors;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Fields(ObjectNode object, String path, List<FieldError> errors) {
+        this.object = object;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    public static Fields of(ObjectNode object) {
+        return new Fields(object, "", new ArrayList<>());
+    }
+
+    /** A text that must be sent. */
+    public String text(String field, Rule rule) {
+        JsonNode node = find(field);
+        return node == null ? missing(field, "") : text(field, node, rule);
+    }
+
+    /** A text that may be left out, but not null. */
+    public String text(String field, Rule rule, String absent) {
+        JsonNode node = find(field);
+        return node == null ? absent : text(field, node, rule);
+    }
+
+    /** A text that may be left out; null takes it away. */
+    public @Nullable String textOrNull(String field, Rule rule, @Nullable String absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        return node.isNull() ? null : text(field, node, rule);
+    }
+
+    /** One of a closed set that must be sent. */
+    public <T> T choice(String field, Map<String, T> choices) {
+        JsonNode node = find(field);
+        T any = choices.values().iterator().next();
+        if (node == null) {
+            return missing(field, any);
+        }
+        T chosen = choices.get(node.isTextual() ? node.textValue() : "");
+        return chosen == null ? wrong(field, oneOf(choices.keySet()), any) : chosen;
+    }
+
+    /** Some of a closed set, at least one, each once. */
+    public <T> Set<T> choices(String field, Map<String, T> choices, Set<T> absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        Set<T> chosen = new LinkedHashSet<>();
+        node.forEach(item -> {
+            T one = choices.get(item.isTextual() ? item.textValue() : "");
+            if (one != null) {
+                chosen.add(one);
+            }
+        });
+        boolean valid = node.isArray() && !node.isEmpty() && chosen.size() == node.size();
+        return valid
+                ? chosen
+                : wrong(field, "must be a list of at least one, each once, of " + named(choices.keySet()), chosen);
+    }
+
+    public boolean flag(String field) {
+        JsonNode node = find(field);
+        return node == null ? missing(field, false) : flag(field, node);
+    }
+
+    public boolean flag(String field, boolean absent) {
+        JsonNode node = find(field);
+        return node == null ? absent : flag(field, node);
+    }
+
+    /** A decimal within bounds, with at most six decimals; null when absent or null. */
+    public @Nullable BigDecimal decimal(String field, int min, int max) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        BigDecimal value = node.isNumber() ? node.decimalValue() : null;
+        boolean valid = value != null
+                && value.scale() <= DECIMALS_MAX
+                && value.compareTo(BigDecimal.valueOf(min)) >= 0
+                && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+        return valid ? value : wrong(field, "must be a number from " + min + " to " + max, BigDecimal.ZERO);
+    }
+
+    /** A whole number within bounds; null when absent or null. */
+    public @Nullable Integer whole(String field, int min, int max) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        boolean valid =
+                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max;
+        return valid ? node.intValue() : wrong(field, "must be a whole number from " + min + " to " + max, min);
+    }
+
+    /** A UUID; null when absent or null. */
+    public @Nullable UUID uuid(String field) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        try {
+            if (node.isTextual() && node.textValue().length() == 36) {
+                return UUID.fromString(node.textValue());
+            }
+        } catch (IllegalArgumentException _) {
+            // told below
+        }
+        return wrong(field, "must be a UUID", null);
+    }
+
+    /** A time in the future (or the one it already is), in milliseconds; null takes it away. */
+    public @Nullable Instant future(String field, @Nullable Instant absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        if (node.isNull()) {
+            return null;
+        }
+        Instant time = time(node);
+        boolean valid = time != null && (time.equals(absent) || time.isAfter(Instant.now()));
+        return valid ? time : wrong(field, "must be a time in the future, such as 2030-01-31T12:00:00Z", absent);
+    }
+
+    /** A JSON object of the caller's own, as it was sent; null counts as empty. */
+    public String metadata(String field, String absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        String json = node.isNull() ? "{}" : node.toString();
+        boolean valid = (node.isNull() || node.isObject())
+                && json.length() <= METADATA_MAX
+                && StandardCharsets.UTF_8.newEncoder().canEncode(json);
+        return valid ? json : wrong(field, "must be a JSON object of at most " + METADATA_MAX + " characters", absent);
+    }
+
+    /** An object within; its errors are told with this one's. Absent and null are the same. */
+    public @Nullable Fields object(String field) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        return node instanceof ObjectNode inner
+                ? new Fields(inner, path + field + ".", errors)
+                : wrong(field, "must be an object", null);
+    }
+
+    /** A field that exists but cannot be changed. */
+    public void fixed(String field, String message) {
+        if (find(field) != null) {
+            error(field, message);
+        }
+    }
+
+    /** Adds what a rule beyond this object found. */
+    public void error(String field, String message) {
+        errors.add(new FieldError(path + field, message));
+    }
+
+    /** Notes the fields that nobody asked for; for an object within, before the outer one's {@link #check}. */
+    public void noMore() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                error(name, known.isEmpty() ? "is not known; no field is" : "is not known; known are " + named(known));
+            }
+        });
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException with all errors, when there is one
+     */
+    public void check() {
+        noMore();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private @Nullable JsonNode find(String field) {
+        known.add(field);
+        return object.get(field);
+    }
+
+    private String text(String field, JsonNode node, Rule rule) {
+        return node.isTextual() && rule.allows(node.textValue()) ? node.textValue() : wrong(field, rule.message(), "");
+    }
+
+    private boolean flag(String field, JsonNode node) {
+        return node.isBoolean() ? node.booleanValue() : wrong(field, "must be true or false", false);
+    }
+
+    private static @Nullable Instant time(JsonNode node) {
+        try {
+            return node.isTextual()
+                    ? OffsetDateTime.parse(node.textValue()).toInstant().truncatedTo(ChronoUnit.MILLIS)
+                    : null;
+        } catch (DateTimeException _) {
+            return null;
+        }
+    }
+
+    private <T extends @Nullable Object> T missing(String field, T placeholder) {
+        return wrong(field, "is required", placeholder);
+    }
+
+    private <T extends @Nullable Object> T wrong(String field, String message, T placeholder) {
+        error(field, message);
+        return placeholder;
+    }
+
+    private static String oneOf(Set<String> names) {
+        return "must be one of " + named(names);
+    }
+
+    private static String named(Set<String> names) {
+        return String.join(", ", names);
+    }
+}

@@ -1,0 +1,71 @@
+package io.promptgate.admin.project;
+
+import io.promptgate.admin.http.Slice;
+import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.common.config.ProjectType;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code config.project}. */
+@Entity
+@Table(schema = "config", name = "project")
+public class ProjectEntity extends PanacheEntityBase {
+    @Id
+    public UUID uuid;
+
+    public String name;
+
+    @Column(name = "project_type")
+    public String projectType;
+
+    public @Nullable String env;
+
+    public String metadata;
+
+    @Column(name = "is_active")
+    public boolean isActive;
+
+    public long version;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** The project, or a 404 problem. */
+    public static Uni<ProjectEntity> need(UUID uuid) {
+        return ProjectEntity.<ProjectEntity>findById(uuid)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("project", uuid));
+    }
+
+    /** The project if it is a wrapper; a 422 problem that names what only wrappers have if it is not. */
+    public static Uni<ProjectEntity> needWrapper(UUID uuid, String what) {
+        return need(uuid).invoke(project -> {
+            if (!ProjectRules.isWrapper(project)) {
+                throw ProjectRules.onlyWrapper(project, what);
+            }
+        });
+    }
+
+    static Uni<List<ProjectEntity>> list(Slice slice) {
+        return ProjectEntity.<ProjectEntity>find("uuid > ?1 order by uuid", slice.after())
+                .page(0, slice.fetch())
+                .list();
+    }
+
+    ProjectType type() {
+        return ProjectType.valueOf(projectType.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,49 @@
+package io.promptgate.admin.provider;
+
+import io.promptgate.admin.credential.CredentialEntity;
+import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.common.catalog.AuthStyle;
+import io.promptgate.common.catalog.Provider;
+import io.promptgate.common.catalog.ProviderPreset;
+import io.smallrye.mutiny.Uni;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which provider goes with which credential. */
+final class BindingRules {
+    private static final String CREDENTIAL = "credential_id";
+
+    private BindingRules() {}
+
+    /** The provider of the catalogue, or a 404 problem that names all of them. */
+    static Provider provider(String key) {
+        return ProviderPreset.find(key)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "provider", key + " in the catalogue; it has " + String.join(", ", ProviderPreset.keys())));
+    }
+
+    /** Completes when the binding is allowed; else a 422 problem. */
+    static Uni<Void> check(Provider provider, NewBinding asked) {
+        UUID id = asked.credentialId();
+        if (id == null) {
+            if (asked.enabled() && provider.auth() != AuthStyle.NONE) {
+                throw ProblemException.invalid(CREDENTIAL, "is required to enable " + provider.key());
+            }
+            return Uni.createFrom().voidItem();
+        }
+        return CredentialEntity.<CredentialEntity>findById(id)
+                .invoke(credential -> check(provider, id, credential))
+                .replaceWithVoid();
+    }
+
+    private static void check(Provider provider, UUID id, @Nullable CredentialEntity credential) {
+        if (credential == null) {
+            throw ProblemException.invalid(CREDENTIAL, "names no credential: there is no " + id);
+        }
+        if (!credential.provider.equals(provider.key())) {
+            throw ProblemException.invalid(
+                    CREDENTIAL,
+                    "must be a credential of " + provider.key() + "; " + id + " is one of " + credential.provider);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.promptgate.admin.publish;
+
+import io.promptgate.common.config.ConfigChange;
+import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.Project;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration as gateways get it. Each reading is one repeatable-read transaction together with the head,
+ * so that what it returns is exactly the configuration of the revision that it names.
+ */
+@Singleton
+final class ConfigReader {
+    private static final String ISOLATION = "set transaction isolation level repeatable read, read only";
+    private static final String HEAD = "select revision from config.head";
+    private static final String CHANGED = "select count(distinct r.number) as revisions,"
+            + " array_agg(distinct cast(c ->> 'project' as uuid)) filter (where c ->> 'project' is not null) as projects,"
+            + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
+            + " as credentials"
+            + " from config.revision r, jsonb_array_elements(r.changes) c where r.number > $1 and r.number <= $2";
+    private static final String CREDENTIALS = "select id, name, provider, is_active, sealed from config.credential"
+            + " where $1::uuid[] is null or id = any($1) order by id";
+    private static final String PROJECTS = "select uuid, name, project_type, env, is_active from config.project"
+            + " where $1::uuid[] is null or uuid = any($1) order by uuid";
+    private static final String BINDINGS = "select project_uuid, provider, enabled, credential_id, created_at"
+            + " from config.provider_binding where $1::uuid[] is null or project_uuid = any($1)";
+    private static final String ALIASES = "select project_uuid, name, provider, model, temperature, top_p, max_tokens,"
+            + " system_prompt, created_at from config.alias"
+            + " where $1::uuid[] is null or project_uuid = any($1) order by id";
+    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at from config.token"
+            + " where ($1::uuid[] is null or project_uuid = any($1)) and revoked_at is null order by id";
+
+    private final Pool pool;
+    private final FeedConfig config;
+
+    @Inject
+    ConfigReader(Pool pool, FeedConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** The newest revision. */
+    Uni<Long> head() {
+        return head(pool.query(HEAD).execute());
+    }
+
+    /** The whole configuration; with no content when the caller has this revision already. */
+    Uni<Snapshot> snapshot(long known) {
+        return consistent(db -> head(db.query(HEAD).execute())
+                .chain(head -> head == known
+                        ? Uni.createFrom().item(new Snapshot(head, null))
+                        : parts(db, null, null)
+                                .map(parts -> new Snapshot(
+                                        head, new ConfigSnapshot(head, parts.credentials(), parts.projects())))));
+    }
+
+    /** What leads from a revision to the newest. */
+    Uni<Step> step(long since) {
+        return consistent(db -> head(db.query(HEAD).execute()).chain(head -> step(db, since, head)));
+    }
+
+    private Uni<Step> step(SqlConnection db, long since, long head) {
+        if (since == head) {
+            return Uni.createFrom().item(new Step.None(head));
+        }
+        if (since > head || head - since > config.maxBridge()) {
+            return Uni.createFrom().item(new Step.Gap(head));
+        }
+        return db.preparedQuery(CHANGED).execute(Tuple.of(since, head)).chain(rows -> {
+            Row row = rows.iterator().next();
+            return row.getLong("revisions") == head - since
+                    ? change(db, since, head, ids(row, "projects"), ids(row, "credentials"))
+                    : Uni.createFrom().item(new Step.Gap(head));
+        });
+    }
+
+    private static Uni<Step> change(SqlConnection db, long since, long head, UUID[] projects, UUID[] credentials) {
+        return parts(db, projects, credentials)
+                .map(parts -> new Step.Forward(new ConfigChange(
+                        since,
+                        head,
+                        parts.credentials(),
+                        without(credentials, parts.credentials(), Credential::id),
+                        parts.projects(),
+                        without(projects, parts.projects(), Project::uuid))));
+    }
+
+    private static Uni<Parts> parts(SqlConnection db, UUID @Nullable [] projects, UUID @Nullable [] credentials) {
+        Tuple owners = Tuple.tuple().addValue(projects);
+        return db.preparedQuery(CREDENTIALS)
+                .execute(Tuple.tuple().addValue(credentials))
+                .chain(keys -> db.preparedQuery(PROJECTS)
+                        .execute(owners)
+                        .chain(rows -> rows(db, owners)
+                                .map(parts ->
+                                        new Parts(list(keys, ConfigReader::credential), list(rows, parts::project)))));
+    }
+
+    private static Uni<ProjectRows> rows(SqlConnection db, Tuple owners) {
+        return db.preparedQuery(BINDINGS)
+                .execute(owners)
+                .chain(bindings -> db.preparedQuery(ALIASES)
+                        .execute(owners)
+                        .chain(aliases -> db.preparedQuery(TOKENS)
+                                .execute(owners)
+                                .map(tokens -> new ProjectRows(bindings, aliases, tokens))));
+    }
+
+    private <T> Uni<T> consistent(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(db -> db.query(ISOLATION).execute().chain(() -> work.apply(db)));
+    }
+
+    private static Uni<Long> head(Uni<RowSet<Row>> rows) {
+        return rows.map(one -> one.iterator().next().getLong("revision"));
+    }
+
+    private static Credential credential(Row row) {
+        return new Credential(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("provider"),
+                row.getBoolean("is_active"),
+                row.getString("sealed"));
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    private static UUID[] ids(Row row, String column) {
+        UUID[] ids = row.getArrayOfUUIDs(column);
+        return ids == null ? new UUID[0] : ids;
+    }
+
+    private static <T> List<UUID> without(UUID[] touched, List<T> present, Function<T, UUID> id) {
+        Set<UUID> there = new HashSet<>();
+        present.forEach(t -> there.add(id.apply(t)));
+        return new ArrayList<>(
+                Arrays.stream(touched).filter(t -> !there.contains(t)).toList());
+    }
+
+    private record Parts(List<Credential> credentials, List<Project> projects) {}
+}

@@ -1,0 +1,42 @@
+package io.promptgate.admin.publish;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What can be seen of the feed from outside. */
+@Singleton
+final class FeedMetrics {
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Timer writeWait;
+    private final Counter lagging;
+
+    @Inject
+    FeedMetrics(MeterRegistry registry, Signals signals) {
+        registry.gauge(
+                "promptgate.revision", signals, known -> known.revisions().value());
+        registry.gauge("promptgate.feed.streams", streams);
+        writeWait = registry.timer("promptgate.write.wait");
+        lagging = registry.counter("promptgate.write.lagging");
+    }
+
+    void streamOpened() {
+        streams.incrementAndGet();
+    }
+
+    void streamClosed() {
+        streams.decrementAndGet();
+    }
+
+    /** Notes how long a write waited for the gateways and whether all of them came along. */
+    void waited(Duration time, Spread spread) {
+        writeWait.record(time);
+        if (!spread.isWhole()) {
+            lagging.increment();
+        }
+    }
+}

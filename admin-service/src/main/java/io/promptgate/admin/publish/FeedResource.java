@@ -1,0 +1,156 @@
+package io.promptgate.admin.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.promptgate.admin.access.Role;
+import io.promptgate.admin.http.IfMatch;
+import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.admin.store.Store;
+import io.promptgate.common.config.ConfigAck;
+import io.promptgate.common.json.Json;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What gateways call: snapshot, changes as they come, and their word on what they serve. Not a public API. */
+@Path("/internal/v1/config")
+@RolesAllowed(Role.SERVICE)
+public final class FeedResource {
+    private static final String REPLICA = "x-promptgate-replica";
+    private static final Pattern REPLICA_NAME = Pattern.compile("[a-zA-Z0-9._:-]{1,128}");
+    private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
+    private static final long NONE = 0;
+
+    private final Store store;
+    private final ConfigReader reader;
+    private final Replicas replicas;
+    private final Signals signals;
+    private final FeedConfig config;
+    private final FeedMetrics metrics;
+
+    @Inject
+    FeedResource(
+            Store store,
+            ConfigReader reader,
+            Replicas replicas,
+            Signals signals,
+            FeedConfig config,
+            FeedMetrics metrics) {
+        this.store = store;
+        this.reader = reader;
+        this.replicas = replicas;
+        this.signals = signals;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** The whole configuration. The gateway is registered before it is read, so that a later write waits for it. */
+    @GET
+    @Path("/snapshot")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<Response> snapshot(
+            @HeaderParam(REPLICA) @Nullable String replica,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
+        String name = replica(replica);
+        long known = known(ifNoneMatch);
+        return store.call(() -> replicas.register(name, Math.max(known, NONE)).chain(() -> reader.snapshot(known)))
+                .map(FeedResource::response);
+    }
+
+    /** What leads on from a revision, as it comes. */
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(hidden = true)
+    public Uni<Void> events(
+            @HeaderParam(REPLICA) @Nullable String replica,
+            @QueryParam("since") @Nullable String since,
+            @Context RoutingContext http) {
+        String name = replica(replica);
+        long from = revision(since);
+        return store.call(() -> replicas.register(name, from).chain(reader::head))
+                .invoke(signals.revisions()::raise)
+                .chain(head -> stream(
+                        new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head), http.response()));
+    }
+
+    /** A gateway's word on the revision that it serves, or that it leaves. */
+    @POST
+    @Path("/acks")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<Response> ack(byte[] body) {
+        ConfigAck ack = read(body);
+        return store.call(() -> replicas.note(ack))
+                .invoke(signals.acks()::next)
+                .map(_ -> Response.noContent().build());
+    }
+
+    private Uni<Void> stream(Multi<FeedEvent> events, HttpServerResponse response) {
+        metrics.streamOpened();
+        return EventStream.send(events, response).onTermination().invoke(metrics::streamClosed);
+    }
+
+    private static Response response(Snapshot snapshot) {
+        Response.ResponseBuilder response =
+                snapshot.content() == null ? Response.notModified() : Response.ok(snapshot.content());
+        return response.header(HttpHeaders.ETAG, IfMatch.etag(snapshot.revision()))
+                .build();
+    }
+
+    private static ConfigAck read(byte[] body) {
+        @Nullable ConfigAck ack;
+        try {
+            ack = Json.MAPPER.readValue(body, ConfigAck.class);
+        } catch (JsonProcessingException _) {
+            throw ProblemException.badRequest("The body must be an acknowledgement in JSON.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (ack == null) {
+            throw ProblemException.badRequest("The body must be an acknowledgement.");
+        }
+        return new ConfigAck(replica(ack.replica()), Math.max(ack.revision(), NONE), ack.leaving());
+    }
+
+    private static String replica(@Nullable String name) {
+        if (name == null || !REPLICA_NAME.matcher(name).matches()) {
+            throw ProblemException.badParameter(REPLICA, "must be 1 to 128 of a-z A-Z 0-9 . _ : -");
+        }
+        return name;
+    }
+
+    private static long revision(@Nullable String text) {
+        if (text == null || !REVISION.matcher(text).matches()) {
+            throw ProblemException.badParameter("since", "must be the number of a revision");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** The revision that the caller has; -1 when it names none. */
+    private static long known(@Nullable String etag) {
+        Matcher matcher = ETAG.matcher(etag == null ? "" : etag);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
+    }
+}

@@ -1,0 +1,73 @@
+package io.promptgate.admin.publish;
+
+import io.promptgate.common.config.ConfigAck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * The gateways, in a table, so that every replica of this service sees all of them. Only the database's clock counts.
+ */
+@Singleton
+final class Replicas {
+    /** The PostgreSQL channel on which a gateway's word is told. */
+    static final String CHANNEL = "promptgate_ack";
+
+    private static final String REGISTER = "with swept as"
+            + " (delete from config.replica where seen_at < now() - interval '1 day' and name <> $1)"
+            + " insert into config.replica (name, revision, seen_at) values ($1, $2, now())"
+            + " on conflict (name) do update set revision = excluded.revision, seen_at = excluded.seen_at";
+    // words can overtake each other on the way, so the newest one counts; one that a crash of the database takes back
+    // makes a write wait for the next one, so the disk need not be waited for
+    private static final String ACK = "with heard as"
+            + " (insert into config.replica as r (name, revision, seen_at) values ($1, $2, now())"
+            + " on conflict (name) do update"
+            + " set revision = greatest(r.revision, excluded.revision), seen_at = excluded.seen_at returning name)"
+            + " select pg_notify('" + CHANNEL + "', name), set_config('synchronous_commit', 'off', true) from heard";
+    private static final String LEAVE = "with gone as (delete from config.replica where name = $1 returning name)"
+            + " select pg_notify('" + CHANNEL + "', name) from gone";
+    private static final String LIVE = "select name, revision from config.replica"
+            + " where seen_at > now() - make_interval(secs => $1) order by name";
+    private static final double MILLIS = 1000.0;
+
+    private final Pool pool;
+    private final FeedConfig config;
+
+    @Inject
+    Replicas(Pool pool, FeedConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Notes a gateway that begins to follow, committed before this completes: writes from now on wait for it. */
+    Uni<Void> register(String name, long revision) {
+        return run(REGISTER, Tuple.of(name, revision));
+    }
+
+    Uni<Void> note(ConfigAck ack) {
+        return ack.leaving() ? run(LEAVE, Tuple.of(ack.replica())) : run(ACK, Tuple.of(ack.replica(), ack.revision()));
+    }
+
+    /** The gateways whose last word is young enough, by name. */
+    Uni<List<Replica>> live() {
+        return pool.preparedQuery(LIVE)
+                .execute(Tuple.of(config.liveFor().toMillis() / MILLIS))
+                .map(Replicas::replicas);
+    }
+
+    private Uni<Void> run(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    }
+
+    private static List<Replica> replicas(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Replica(row.getString("name"), row.getLong("revision")))
+                .toList();
+    }
+}

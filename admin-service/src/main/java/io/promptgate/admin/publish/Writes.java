@@ -1,0 +1,58 @@
+package io.promptgate.admin.publish;
+
+import io.promptgate.admin.http.Answer;
+import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Committed;
+import io.promptgate.admin.revision.Ledger;
+import io.promptgate.admin.store.Store;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Calls that change the configuration: commit, wake the feed, wait for the gateways, answer. */
+@Singleton
+public final class Writes {
+    private static final Logger LOG = Logger.getLogger(Writes.class);
+
+    private final Store store;
+    private final Ledger ledger;
+    private final Signals signals;
+    private final Gateways gateways;
+    private final SecurityIdentity caller;
+
+    @Inject
+    Writes(Store store, Ledger ledger, Signals signals, Gateways gateways, SecurityIdentity caller) {
+        this.store = store;
+        this.ledger = ledger;
+        this.signals = signals;
+        this.gateways = gateways;
+        this.caller = caller;
+    }
+
+    /**
+     * Does the work in one transaction and answers once the live gateways serve its revision. Work that adds nothing
+     * to the change makes no revision.
+     */
+    public Uni<Response> answer(Function<Change, Uni<Answer>> work) {
+        String actor = caller.getPrincipal().getName();
+        return store.call(() -> ledger.commit(actor, work))
+                .invoke(done -> signals.revisions().raise(done.revision()))
+                .chain(this::published);
+    }
+
+    private Uni<Response> published(Committed<Answer> done) {
+        Response.ResponseBuilder response = done.result().response().header("x-promptgate-revision", done.revision());
+        return gateways.serving(done.revision())
+                .invoke(spread -> spread.tell(response))
+                .onFailure()
+                // the change is made; how far it has come cannot be said
+                .invoke(fault -> LOG.warnf("The gateways' revisions cannot be read: %s", fault.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .map(_ -> response.build());
+    }
+}

@@ -1,0 +1,34 @@
+package io.promptgate.admin.revision;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a revision changed.
+ *
+ * @param kind {@code project}, {@code alias}, …
+ * @param key the thing's name or id within its owner
+ * @param action what was done to it, as a past participle
+ * @param project the project that it belongs to or is
+ * @param credential the credential that it is
+ */
+public record Changed(
+        String kind,
+        String key,
+        String action,
+        @Nullable UUID project,
+        @Nullable UUID credential) {
+
+    public static Changed project(UUID uuid, String action) {
+        return new Changed("project", uuid.toString(), action, uuid, null);
+    }
+
+    public static Changed credential(UUID id, String action) {
+        return new Changed("credential", id.toString(), action, null, id);
+    }
+
+    /** A thing that a project owns. */
+    public static Changed inProject(UUID project, String kind, String key, String action) {
+        return new Changed(kind, key, action, project, null);
+    }
+}

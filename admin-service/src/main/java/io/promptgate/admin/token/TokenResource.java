@@ -1,0 +1,172 @@
+package io.promptgate.admin.token;
+
+import io.promptgate.admin.access.Role;
+import io.promptgate.admin.http.Answer;
+import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.http.FieldsReader;
+import io.promptgate.admin.http.IfMatch;
+import io.promptgate.admin.http.Reads;
+import io.promptgate.admin.http.Slice;
+import io.promptgate.admin.project.ProjectEntity;
+import io.promptgate.admin.publish.Writes;
+import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Changed;
+import io.promptgate.common.secret.ClientToken;
+import io.promptgate.common.secret.Masked;
+import io.promptgate.common.secret.TokenHash;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /projects/{uuid}/tokens}. */
+@Path("/admin/v1/projects/{uuid}/tokens")
+@Tag(name = "tokens")
+@RolesAllowed(Role.OWNER)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class TokenResource {
+    private final Reads reads;
+    private final Writes writes;
+
+    @Inject
+    TokenResource(Reads reads, Writes writes) {
+        this.reads = reads;
+        this.writes = writes;
+    }
+
+    @GET
+    @APIResponse(responseCode = "200", description = "A slice of the tokens, revoked ones too")
+    public Uni<Response> list(
+            @RestPath UUID uuid, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+        Slice slice = Slice.of(limit, after);
+        return reads.answer(() -> ProjectEntity.need(uuid)
+                .chain(() -> TokenEntity.list(uuid, slice))
+                .map(rows -> Answer.ok(slice.page(rows, TokenView::of, row -> row.id))));
+    }
+
+    /** Makes a token; its secret is in this answer alone. */
+    @POST
+    @RequestBodySchema(NewToken.class)
+    @APIResponseSchema(value = TokenView.class, responseCode = "201")
+    public Uni<Response> create(@RestPath UUID uuid, Fields fields) {
+        NewToken asked = NewToken.from(fields);
+        Masked secret = ClientToken.mintLive();
+        return writes.answer(change -> ProjectEntity.need(uuid)
+                .chain(() -> asked.entity(uuid, secret, change).<TokenEntity>persist())
+                .map(token -> {
+                    change.add(changed(token, "created"));
+                    return Answer.created(path(token), TokenView.of(token, secret), token.version);
+                }));
+    }
+
+    @GET
+    @Path("/{id}")
+    @APIResponseSchema(TokenView.class)
+    public Uni<Response> read(@RestPath UUID uuid, @RestPath UUID id) {
+        return reads.answer(() -> ProjectEntity.need(uuid)
+                .chain(() -> TokenEntity.need(uuid, id))
+                .map(token -> Answer.ok(TokenView.of(token), token.version)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
+    @RequestBodySchema(TokenPatch.class)
+    @APIResponseSchema(TokenView.class)
+    public Uni<Response> patch(
+            @RestPath UUID uuid,
+            @RestPath UUID id,
+            Fields fields,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return writes.answer(change -> token(uuid, id, ifMatch)
+                .map(TokenRules::notRevoked)
+                .map(token -> TokenPatch.from(fields, token).apply(token, change))
+                .map(token -> Answer.ok(TokenView.of(token), token.version)));
+    }
+
+    /** Gives the token a new secret, which is in this answer alone; the old one ends at once. */
+    @POST
+    @Path("/{id}/rotate")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(
+            description = "None, or an empty object",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponseSchema(value = TokenView.class, responseCode = "200")
+    public Uni<Response> rotate(
+            @RestPath UUID uuid,
+            @RestPath UUID id,
+            Fields fields,
+            @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        fields.check();
+        Masked secret = ClientToken.mintLive();
+        return writes.answer(change -> token(uuid, id, ifMatch)
+                .map(TokenRules::notRevoked)
+                .map(token -> rotate(token, secret, change))
+                .map(token -> Answer.ok(TokenView.of(token, secret), token.version)));
+    }
+
+    /** Revokes the token; the row stays in the list. */
+    @DELETE
+    @Path("/{id}")
+    @APIResponse(responseCode = "204", description = "Revoked")
+    public Uni<Response> delete(
+            @RestPath UUID uuid, @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return writes.answer(change ->
+                token(uuid, id, ifMatch).invoke(token -> revoke(token, change)).replaceWith(Answer.done()));
+    }
+
+    private static Uni<TokenEntity> token(UUID project, UUID id, @Nullable String ifMatch) {
+        return ProjectEntity.need(project)
+                .chain(() -> TokenEntity.need(project, id))
+                .invoke(token -> IfMatch.of(ifMatch).check(token.version));
+    }
+
+    private static TokenEntity rotate(TokenEntity token, Masked secret, Change change) {
+        token.hash = TokenHash.of(secret.reveal()).hex();
+        token.preview = secret.preview();
+        token.version = change.number();
+        token.updatedAt = change.at();
+        change.add(changed(token, "rotated"));
+        return token;
+    }
+
+    private static void revoke(TokenEntity token, Change change) {
+        if (token.revokedAt == null) {
+            token.revokedAt = change.at();
+            token.version = change.number();
+            token.updatedAt = change.at();
+            change.add(changed(token, "revoked"));
+        }
+    }
+
+    private static Changed changed(TokenEntity token, String action) {
+        return Changed.inProject(token.projectUuid, "token", token.id.toString(), action);
+    }
+
+    private static String path(TokenEntity token) {
+        return "/admin/v1/projects/" + token.projectUuid + "/tokens/" + token.id;
+    }
+}

@@ -1,0 +1,36 @@
+package io.promptgate.admin.token;
+
+import io.promptgate.admin.http.Names;
+import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.common.config.Scope;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What tokens may be. */
+final class TokenRules {
+    static final Map<String, Scope> SCOPES = Names.all(Scope.values());
+    static final Set<Scope> SCOPES_DEFAULT = Set.of(Scope.CHAT, Scope.MODELS);
+    static final String NO_METADATA = "{}";
+
+    private TokenRules() {}
+
+    /** Scopes as the row holds them, in the order of the table in the contract. */
+    static String joined(Set<Scope> scopes) {
+        return new TreeSet<>(scopes).stream().map(Names::of).collect(Collectors.joining(","));
+    }
+
+    static Set<Scope> split(String joined) {
+        return Arrays.stream(joined.split(",")).map(SCOPES::get).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The token, or a 409 problem when it is revoked: nothing brings it back. */
+    static TokenEntity notRevoked(TokenEntity token) {
+        if (token.revokedAt != null) {
+            throw ProblemException.conflict("The token is revoked; make a new one.");
+        }
+        return token;
+    }
+}

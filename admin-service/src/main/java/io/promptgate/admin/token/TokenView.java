@@ -1,0 +1,55 @@
+package io.promptgate.admin.token;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.promptgate.common.config.Scope;
+import io.promptgate.common.secret.Masked;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token as callers see it.
+ *
+ * @param preview the token's beginning and end
+ * @param revokedAt since when it is not accepted any more
+ * @param token the secret itself: only in the answer that makes it, and never again
+ */
+public record TokenView(
+        UUID id,
+        String name,
+        String preview,
+        Set<Scope> scopes,
+        @Nullable Instant expiresAt,
+        @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata,
+        @Nullable Instant revokedAt,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable String token) {
+
+    static TokenView of(TokenEntity entity) {
+        return of(entity, null);
+    }
+
+    static TokenView of(TokenEntity entity, @Nullable Masked secret) {
+        return new TokenView(
+                entity.id,
+                entity.name,
+                entity.preview,
+                TokenRules.split(entity.scopes),
+                entity.expiresAt,
+                entity.metadata,
+                entity.revokedAt,
+                entity.createdAt,
+                entity.updatedAt,
+                secret == null ? null : secret.reveal());
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "TokenView[" + id + "]";
+    }
+}

@@ -1,0 +1,112 @@
+package io.promptgate.admin.publish;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.promptgate.admin.Api;
+import io.promptgate.admin.Remote;
+import io.promptgate.admin.TestKeys;
+import io.promptgate.testkit.Postgres;
+import io.promptgate.testkit.Postgres.Coordinates;
+import io.promptgate.testkit.ServiceProcess;
+import io.promptgate.testkit.ServiceProcess.Plan;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two packaged services on one PostgreSQL, started at the same moment on an empty DATABASE. */
+final class AdminReplicasIT {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private static final Coordinates DATABASE = Postgres.shared().freshDatabase();
+    private static final Plan PLAN = Plan.of("admin-service", TestKeys.environment())
+            .with("PROMPTGATE_DATABASE_URL", DATABASE.url())
+            .with("PROMPTGATE_DATABASE_USER", DATABASE.user())
+            .with("PROMPTGATE_DATABASE_PASSWORD", DATABASE.password())
+            // too slow to help: what wakes the other is the notification alone
+            .with("PROMPTGATE_FEED_POLL", "60s")
+            .with("PROMPTGATE_FEED_LIVE_FOR", "3s")
+            .with("PROMPTGATE_FEED_HEARTBEAT", "1s");
+
+    private static final Remote A = new Remote(ServiceProcess.start(PLAN.named("admin-a")));
+    private static final Remote B = new Remote(ServiceProcess.start(PLAN.named("admin-b")));
+
+    private String project = "";
+
+    @BeforeAll
+    static void awaitBoth() {
+        A.service().awaitReady(START);
+        B.service().awaitReady(START);
+    }
+
+    @AfterAll
+    static void stopBoth() {
+        A.service().stop();
+        B.service().stop();
+    }
+
+    @BeforeEach
+    void makeProject() {
+        project = A.wrapper();
+    }
+
+    @Test
+    void answersAWriteAtOneOnceTheGatewayOfTheOtherServesIt() {
+        try (FakeGateway atA = gateway(A, "at-a").start();
+                FakeGateway atB = gateway(B, "at-b").start()) {
+            for (int i = 0; i < 20; i++) {
+                long revision = Api.revision(B.alias(project, "m" + i).header("x-promptgate-applied", "2/2"));
+
+                assertThat(atA.serving().revision()).isEqualTo(revision);
+                assertThat(atB.serving().revision()).isEqualTo(revision);
+            }
+        }
+    }
+
+    @Test
+    void wakesTheFeedOfTheOtherAtOnce() {
+        try (FakeGateway atA = gateway(A, "quick").start()) {
+            B.alias(project, "warm-up").statusCode(201);
+
+            long revision = Api.revision(B.alias(project, "next").header("x-promptgate-applied", "1/1"));
+
+            await().atMost(500, MILLISECONDS).until(() -> atA.serving().revision() == revision);
+        }
+    }
+
+    @Test
+    void countsChangesAtBothInOneSequence() {
+        long first = Api.revision(A.alias(project, "1"));
+
+        long second = Api.revision(B.alias(project, "2"));
+        long third = Api.revision(A.alias(project, "3"));
+
+        assertThat(second).isEqualTo(first + 1);
+        assertThat(third).isEqualTo(first + 2);
+        B.admin().get("/projects/" + project + "/aliases/fast").then().header("ETag", "\"" + third + "\"");
+    }
+
+    @Test
+    void movesAGatewayFromADeadReplicaToTheOther() {
+        ServiceProcess dying = ServiceProcess.start(PLAN.named("admin-c")).awaitReady(START);
+        try (FakeGateway gateway = gateway(new Remote(dying), "mover").start()) {
+            dying.kill();
+            await().atMost(10, SECONDS).until(gateway::isEnded);
+            long revision = Api.revision(B.alias(project, "unseen"));
+
+            gateway.moveTo(B.service().url(""));
+            gateway.follow(gateway.serving().revision());
+
+            await().atMost(10, SECONDS).until(() -> gateway.serving().revision() == revision);
+            B.alias(project, "seen").header("x-promptgate-applied", "1/1");
+        }
+    }
+
+    private static FakeGateway gateway(Remote remote, String name) {
+        return new FakeGateway(remote.service().url(""), name);
+    }
+}
