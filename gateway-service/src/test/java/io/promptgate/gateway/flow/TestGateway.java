@@ -113,6 +113,10 @@ final class TestGateway implements AutoCloseable {
         return current;
     }
 
+    Keys keys() {
+        return keys;
+    }
+
     Plan project() {
         return project;
     }
