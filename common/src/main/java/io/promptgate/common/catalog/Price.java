@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cachedInput for input read from the provider's cache; null = as {@code input}
  * @param cacheWrite for input written to the provider's cache; null = as {@code input}
- * @param source names the row in the log record, for example {@code bundled:2026-11-01:openai:gpt-4o-mini}
+ * @param source names the row in the log record, for example {@code bundled:2026-11-06:openai:gpt-4o-mini}
  */
 public record Price(
         BigDecimal input,
@@ -27,7 +27,8 @@ public record Price(
                 .add(times(cachedInput == null ? input : cachedInput, usage.cached()))
                 .add(times(cacheWrite == null ? input : cacheWrite, usage.cacheWrite()))
                 .add(times(output, usage.completion()))
-                .movePointLeft(PER_MILLION);
+                .movePointLeft(PER_MILLION)
+                .stripTrailingZeros();
     }
 
     private static BigDecimal times(BigDecimal perMillion, long tokens) {

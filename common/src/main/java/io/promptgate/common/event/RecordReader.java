@@ -79,6 +79,9 @@ final class RecordReader {
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IOException("a member of the record has a bad value: " + e.getMessage(), e);
         }
+        if (json.nextToken() != null) {
+            throw new IOException("there is more than one object");
+        }
         return record();
     }
 
@@ -86,21 +89,21 @@ final class RecordReader {
         switch (name) {
             case "id" -> id = uuid();
             case "parent_id" -> parentId = uuid();
-            case "created_at" -> createdAt = Instant.parse(json.getText());
+            case "created_at" -> createdAt = Instant.parse(text());
             case "project_uuid" -> projectUuid = uuid();
-            case "env" -> env = json.getText();
+            case "env" -> env = text();
             case "token_id" -> tokenId = uuid();
-            case "token_name" -> tokenName = json.getText();
-            case "client_request_id" -> clientRequestId = json.getText();
-            case "client_ip" -> clientIp = json.getText();
-            case "user_agent" -> userAgent = json.getText();
+            case "token_name" -> tokenName = text();
+            case "client_request_id" -> clientRequestId = text();
+            case "client_ip" -> clientIp = text();
+            case "user_agent" -> userAgent = text();
             case "surface" -> surface = Surface.valueOf(upper());
-            case "endpoint_slug" -> endpointSlug = json.getText();
-            case "requested_model" -> requestedModel = json.getText();
-            case "alias" -> alias = json.getText();
+            case "endpoint_slug" -> endpointSlug = text();
+            case "requested_model" -> requestedModel = text();
+            case "alias" -> alias = text();
             case "stream" -> stream = json.getBooleanValue();
-            case "provider" -> provider = json.getText();
-            case "model" -> model = json.getText();
+            case "provider" -> provider = text();
+            case "model" -> model = text();
             case "credential_id" -> credentialId = uuid();
             case "attempts" -> attempts = attempts();
             case "revision" -> revision = json.getLongValue();
@@ -111,8 +114,8 @@ final class RecordReader {
     private void outcomeMember(String name) throws IOException {
         switch (name) {
             case "http_status" -> httpStatus = json.getIntValue();
-            case "error_code" -> errorCode = json.getText();
-            case "error_message" -> errorMessage = json.getText();
+            case "error_code" -> errorCode = text();
+            case "error_message" -> errorMessage = text();
             case "ended" -> ended = Ended.valueOf(upper());
             case "latency_ms" -> latencyMs = json.getLongValue();
             case "ttft_ms" -> ttftMs = json.getLongValue();
@@ -125,7 +128,7 @@ final class RecordReader {
             case "reasoning_tokens" -> reasoning = tokens();
             case "usage_estimated" -> estimated = json.getBooleanValue();
             case "cost_usd" -> costUsd = json.getDecimalValue();
-            case "price_source" -> priceSource = json.getText();
+            case "price_source" -> priceSource = text();
             case "request_body" -> requestBody = body();
             case "request_body_truncated" -> requestTruncated = json.getBooleanValue();
             case "response_body" -> responseBody = body();
@@ -158,8 +161,14 @@ final class RecordReader {
     }
 
     private List<Attempt> attempts() throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw new IOException("attempts is no array");
+        }
         List<Attempt> result = new ArrayList<>(1);
-        while (json.nextToken() == JsonToken.START_OBJECT) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw new IOException("an attempt is a JSON object");
+            }
             result.add(attempt());
         }
         return result;
@@ -175,15 +184,17 @@ final class RecordReader {
         String code = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
-            json.nextToken();
+            if (json.nextToken() == JsonToken.VALUE_NULL) {
+                continue;
+            }
             switch (name) {
-                case "provider" -> attemptProvider = json.getText();
-                case "model" -> attemptModel = json.getText();
+                case "provider" -> attemptProvider = text();
+                case "model" -> attemptModel = text();
                 case "credential_id" -> credential = uuid();
-                case "started_at" -> startedAt = Instant.parse(json.getText());
+                case "started_at" -> startedAt = Instant.parse(text());
                 case "latency_ms" -> latency = json.getLongValue();
                 case "http_status" -> status = json.getIntValue();
-                case "error_code" -> code = json.getText();
+                case "error_code" -> code = text();
                 default -> json.skipChildren();
             }
         }
@@ -205,11 +216,18 @@ final class RecordReader {
         return json.getLongValue();
     }
 
+    private String text() throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new IOException(json.currentName() + " is no text");
+        }
+        return json.getText();
+    }
+
     private UUID uuid() throws IOException {
-        return UUID.fromString(json.getText());
+        return UUID.fromString(text());
     }
 
     private String upper() throws IOException {
-        return json.getText().toUpperCase(Locale.ROOT);
+        return text().toUpperCase(Locale.ROOT);
     }
 }

@@ -11,7 +11,6 @@ public final class ClientToken {
     public static final String ADMIN_PREFIX = "pg_admin_";
 
     private static final int HEX_DIGITS = 64;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private ClientToken() {}
 
@@ -34,7 +33,7 @@ public final class ClientToken {
 
     private static Masked mint(String prefix) {
         byte[] bytes = new byte[HEX_DIGITS / 2];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return Masked.of(prefix + HexFormat.of().formatHex(bytes));
     }
 

@@ -26,8 +26,8 @@ public final class SecretBox {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final SecureRandom random = new SecureRandom();
     private final Map<String, SecretKeySpec> keys = new HashMap<>();
     private final String activeKeyId;
 
@@ -50,7 +50,7 @@ public final class SecretBox {
     /** A new master key: 32 random bytes in base64. */
     public static Masked newKey() {
         byte[] key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
+        new SecureRandom().nextBytes(key);
         return Masked.of(Base64.getEncoder().encodeToString(key));
     }
 
@@ -66,7 +66,7 @@ public final class SecretBox {
      */
     public String seal(byte[] secret, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
+        random.nextBytes(nonce);
         try {
             byte[] ciphertext =
                     cipher(Cipher.ENCRYPT_MODE, activeKeyId, nonce, context).doFinal(secret);

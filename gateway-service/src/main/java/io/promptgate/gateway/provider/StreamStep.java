@@ -7,26 +7,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content whether the model's output has begun with this; before, output may be held back, and a failure is an
  *     ordinary error
+ * @param last the upstream said that nothing comes any more
  * @param fault the upstream said that it failed; nothing comes after it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 public record StreamStep(
-        byte[] out, boolean content, @Nullable UpstreamFault fault) {
+        byte[] out, boolean content, boolean last, @Nullable UpstreamFault fault) {
     private static final byte[] EMPTY = {};
 
     /** Nothing to see. */
-    public static final StreamStep NOTHING = new StreamStep(EMPTY, false, null);
+    public static final StreamStep NOTHING = new StreamStep(EMPTY, false, false, null);
+
+    /** Nothing to see, and nothing to come: the upstream's own word that it is done. */
+    public static final StreamStep LAST = new StreamStep(EMPTY, false, true, null);
 
     /** Output that carries no content yet, such as the role. */
     public static StreamStep preamble(byte[] out) {
-        return new StreamStep(out, false, null);
+        return new StreamStep(out, false, false, null);
     }
 
     public static StreamStep content(byte[] out) {
-        return new StreamStep(out, true, null);
+        return new StreamStep(out, true, false, null);
     }
 
     public static StreamStep failed(UpstreamFault fault) {
-        return new StreamStep(EMPTY, false, fault);
+        return new StreamStep(EMPTY, false, false, fault);
     }
 }

@@ -1,0 +1,5 @@
+/** The program behind {@code ./promptgate}: one small class per command. */
+@NullMarked
+package io.promptgate.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.promptgate.cli.stack;
+
+import io.promptgate.cli.database.Database;
+import io.promptgate.cli.process.ServicePlan;
+import io.promptgate.cli.state.Ports;
+import io.promptgate.cli.state.Secrets;
+import io.promptgate.cli.state.StackFacts;
+import io.promptgate.cli.state.StateDir;
+import io.promptgate.cli.terminal.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How the three services are run: each gets the settings and secrets that it needs, and none of the others'. */
+final class ServicePlans {
+    static final String GATEWAY = "gateway";
+    static final String ADMIN = "admin";
+    static final String LOGS = "logs";
+
+    /** The first stop also writes what the next start reads; see {@link #fastStart}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Streams may end in peace. */
+    private static final Duration GATEWAY_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Set<String> OF_ADMIN_AND_LOGS = Set.of(
+            "PROMPTGATE_ADMIN_KEY",
+            "PROMPTGATE_DATABASE_URL",
+            "PROMPTGATE_DATABASE_USER",
+            "PROMPTGATE_DATABASE_PASSWORD");
+    private static final Set<String> OF_ADMIN_AND_GATEWAY =
+            Set.of("PROMPTGATE_MASTER_KEY", "PROMPTGATE_FORMER_MASTER_KEYS");
+
+    private final Path home;
+    private final StateDir state;
+    private final StackFacts facts;
+    private final Secrets secrets;
+
+    /** The repository's folder, where the services' programs are. */
+    ServicePlans(Path home, StateDir state, StackFacts facts, Secrets secrets) {
+        this.home = home;
+        this.state = state;
+        this.facts = facts;
+        this.secrets = secrets;
+    }
+
+    /** The gateway knows no database; the providers' overrides are for it alone. */
+    ServicePlan gateway(Map<String, String> providers) {
+        Map<String, String> settings = settings(facts.ports().gateway());
+        settings.put("PROMPTGATE_MASTER_KEY", secrets.masterKey().reveal());
+        settings.put("PROMPTGATE_ADMIN_URL", facts.adminUrl());
+        settings.put("PROMPTGATE_LOGS_URL", facts.logsUrl());
+        settings.put("PROMPTGATE_STATE_DIR", state.gateway().toString());
+        settings.putAll(providers);
+        return new ServicePlan(
+                GATEWAY,
+                command(GATEWAY, "-Xmx1g"),
+                settings,
+                OF_ADMIN_AND_LOGS,
+                Ports.management(facts.ports().gateway()),
+                GATEWAY_PATIENCE);
+    }
+
+    ServicePlan admin(Database database) {
+        Map<String, String> settings = settings(facts.ports().admin());
+        settings.put("PROMPTGATE_MASTER_KEY", secrets.masterKey().reveal());
+        settings.put("PROMPTGATE_ADMIN_KEY", secrets.adminKey().reveal());
+        settings.putAll(database.environment());
+        // few calls: to compile them fast is worth more than to compile them well
+        List<String> command = command(ADMIN, "-Xmx512m", "-XX:TieredStopAtLevel=1");
+        return new ServicePlan(
+                ADMIN,
+                command,
+                settings,
+                Set.of(),
+                Ports.management(facts.ports().admin()),
+                PATIENCE);
+    }
+
+    /** The logs service opens nothing that is sealed. */
+    ServicePlan logs(Database database) {
+        Map<String, String> settings = settings(facts.ports().logs());
+        settings.put("PROMPTGATE_ADMIN_KEY", secrets.adminKey().reveal());
+        settings.putAll(database.environment());
+        return new ServicePlan(
+                LOGS,
+                command(LOGS, "-Xmx512m"),
+                settings,
+                OF_ADMIN_AND_GATEWAY,
+                Ports.management(facts.ports().logs()),
+                PATIENCE);
+    }
+
+    private Map<String, String> settings(int port) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("QUARKUS_HTTP_HOST", facts.host());
+        settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(Ports.management(port)));
+        // asked ten times a second until it is up: each no would be a line in the log
+        settings.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
+        settings.put("PROMPTGATE_SERVICE_KEY", secrets.serviceKey().reveal());
+        return settings;
+    }
+
+    private List<String> command(String name, String... options) {
+        Path jar = home.resolve(name + "-service")
+                .resolve("target")
+                .resolve("quarkus-app")
+                .resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new Failure(jar + " is missing: build it with mvn package, or start with ./promptgate up");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "--illegal-native-access=allow", "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(fastStart(name));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    /**
+     * The JVM writes the classes it has loaded to an archive when it ends and finds none that fits, and maps it at
+     * the next start (JEP 350): a third less of CPU time. What it says about that is of no interest.
+     */
+    private List<String> fastStart(String name) {
+        return List.of(
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + state.cache().resolve(name + ".jsa"),
+                "-Xlog:cds*=off",
+                "-Xlog:aot*=off");
+    }
+}

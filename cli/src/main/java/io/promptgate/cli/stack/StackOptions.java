@@ -1,0 +1,16 @@
+package io.promptgate.cli.stack;
+
+import io.promptgate.cli.state.Ports;
+import io.promptgate.cli.state.StateDir;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What is asked of a start.
+ *
+ * @param home the repository's folder, where the programs are
+ * @param host the address that the three services listen on
+ * @param environment the operator's
+ */
+public record StackOptions(
+        Path home, StateDir state, String host, Ports ports, boolean demo, Map<String, String> environment) {}

@@ -1,0 +1,133 @@
+package io.promptgate.common.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.promptgate.common.json.Json;
+import io.promptgate.common.secret.TokenHash;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConfigSnapshotTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final UUID A = new UUID(0, 1);
+    private static final UUID B = new UUID(0, 2);
+    private static final UUID C = new UUID(0, 3);
+
+    private final ConfigSnapshot seven =
+            new ConfigSnapshot(7, List.of(credential(A, "a"), credential(B, "b")), List.of(project(A, "one")));
+
+    @Test
+    void replacesAddsAndRemovesAndKeepsTheOrder() {
+        // When
+        ConfigSnapshot eight = seven.apply(new ConfigChange(
+                7,
+                8,
+                List.of(credential(C, "new"), credential(A, "changed")),
+                List.of(B),
+                List.of(project(B, "two"), project(A, "renamed")),
+                List.of()));
+
+        // Then
+        assertThat(eight.revision()).isEqualTo(8);
+        assertThat(eight.credentials()).extracting(Credential::name).containsExactly("changed", "new");
+        assertThat(eight.projects()).extracting(Project::name).containsExactly("renamed", "two");
+        assertThat(seven.credentials()).extracting(Credential::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void leavesEverythingWhenNothingChanged() {
+        // When
+        ConfigSnapshot nine = seven.apply(new ConfigChange(7, 9, List.of(), List.of(C), List.of(), List.of(C)));
+
+        // Then
+        assertThat(nine).isEqualTo(new ConfigSnapshot(9, seven.credentials(), seven.projects()));
+    }
+
+    @Test
+    void buildsUpFromNothing() {
+        // When
+        ConfigSnapshot first = ConfigSnapshot.EMPTY.apply(
+                new ConfigChange(0, 7, seven.credentials(), List.of(), seven.projects(), List.of()));
+
+        // Then
+        assertThat(first).isEqualTo(seven);
+    }
+
+    @Test
+    void refusesAChangeThatStartsElsewhere() {
+        ConfigChange late = new ConfigChange(6, 8, List.of(), List.of(), List.of(), List.of());
+        assertThatThrownBy(() -> seven.apply(late))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a change from revision 6 does not fit revision 7");
+    }
+
+    @Test
+    void isNotChangedThroughTheListItWasMadeOf() {
+        // Given
+        List<Project> projects = new ArrayList<>(List.of(project(A, "one")));
+        ConfigSnapshot snapshot = new ConfigSnapshot(1, List.of(), projects);
+
+        // When
+        projects.clear();
+
+        // Then
+        assertThat(snapshot.projects()).hasSize(1);
+    }
+
+    @Test
+    void travelsAsJson() throws Exception {
+        // When
+        String text = Json.MAPPER.writeValueAsString(seven);
+
+        // Then
+        JsonNode json = Json.MAPPER.readTree(text);
+        JsonNode project = json.path("projects").path(0);
+        assertThat(project.path("type").asText()).isEqualTo("ai_wrapper");
+        assertThat(text).contains("\"presets\":{\"top_p\":0.90,\"max_tokens\":100}");
+        assertThat(project.path("tokens").path(0).path("scopes").path(0).asText())
+                .isEqualTo("chat");
+        assertThat(Json.MAPPER.readValue(text, ConfigSnapshot.class)).isEqualTo(seven);
+    }
+
+    @Test
+    void bindsACredentialsSecretToItsRow() {
+        assertThat(Credential.context(A)).isEqualTo("credential:00000000-0000-0000-0000-000000000001");
+        assertThat(Credential.context(A)).isNotEqualTo(Credential.context(B));
+    }
+
+    @Test
+    void expiresATokenAtItsInstant() {
+        // Given
+        Token token = new Token(A, "app", TokenHash.of("x"), Set.of(Scope.CHAT), NOON);
+
+        // Then
+        assertThat(token.expired(NOON.minusMillis(1))).isFalse();
+        assertThat(token.expired(NOON)).isTrue();
+        assertThat(new Token(A, "app", TokenHash.of("x"), Set.of(), null).expired(Instant.MAX))
+                .isFalse();
+    }
+
+    private static Credential credential(UUID id, String name) {
+        return new Credential(id, name, "groq", true, "v1.00000000.AAAA");
+    }
+
+    private static Project project(UUID uuid, String name) {
+        Presets presets = new Presets(null, new BigDecimal("0.90"), 100, null);
+        return new Project(
+                uuid,
+                name,
+                ProjectType.AI_WRAPPER,
+                "production",
+                true,
+                List.of(new ProviderBinding("groq", true, A, NOON)),
+                List.of(new Alias("fast", "groq", "llama", presets, NOON)),
+                List.of(new Token(B, "app", TokenHash.of("t"), Set.of(Scope.CHAT), null)));
+    }
+}

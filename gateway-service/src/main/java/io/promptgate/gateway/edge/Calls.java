@@ -1,0 +1,19 @@
+package io.promptgate.gateway.edge;
+
+import io.promptgate.common.error.ApiException;
+
+/** What the edge hands requests on to. Each call answers the request, be it with an error, and never throws. */
+public interface Calls {
+
+    /** {@code POST /v1/chat/completions}; the body has not been read yet. */
+    void chat(Incoming incoming);
+
+    /** {@code GET /v1/models}. */
+    void models(Incoming incoming);
+
+    /** {@code GET /v1/models/{id}}. */
+    void model(Incoming incoming, String id);
+
+    /** A path or method that is none of the API's, whoever asks. */
+    void nothing(Incoming incoming, ApiException answer);
+}

@@ -1,0 +1,279 @@
+package io.promptgate.gateway.flow;
+
+import io.promptgate.common.catalog.Price;
+import io.promptgate.common.catalog.PriceTable;
+import io.promptgate.common.event.Attempt;
+import io.promptgate.common.event.Ended;
+import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.event.RequestRecord.Cost;
+import io.promptgate.common.event.RequestRecord.Outcome;
+import io.promptgate.common.event.Surface;
+import io.promptgate.common.event.Usage;
+import io.promptgate.common.secret.Masked;
+import io.promptgate.gateway.auth.Caller;
+import io.promptgate.gateway.edge.Incoming;
+import io.promptgate.gateway.edge.Peek;
+import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.record.BodyKeeper;
+import io.promptgate.gateway.record.Recorder;
+import io.promptgate.gateway.resolve.Route;
+import io.promptgate.gateway.resolve.Target;
+import io.promptgate.gateway.snapshot.Configuration;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one request, gathered on its way, and their closing: whichever way it ends, it ends here, and it is
+ * recorded once. Used by one event loop.
+ */
+final class Exchange {
+    /** What is recorded where the client went away before any answer; nginx made it customary. */
+    private static final int CLIENT_CLOSED_REQUEST = 499;
+
+    private static final int BEARER_LENGTH = "Bearer ".length();
+
+    private final Incoming incoming;
+    private final Configuration configuration;
+    private final Recorder recorder;
+    private final BodyKeeper bodies;
+    private final PriceTable prices;
+    private final List<Attempt> attempts = new ArrayList<>(1);
+
+    private @Nullable Caller caller;
+    private @Nullable Peek peek;
+    private @Nullable Route route;
+    private Runnable cancelUpstream = () -> {};
+    private @Nullable Buffer gathered;
+    private byte @Nullable [] wholeReply;
+    private @Nullable Usage usage;
+    private long sentNanos;
+    private long answeredNanos;
+    private @Nullable Instant attemptStart;
+    private @Nullable Integer upstreamStatus;
+    private @Nullable Long ttftMs;
+    private boolean closed;
+    private Runnable whenGone = () -> {};
+
+    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies, PriceTable prices) {
+        this.incoming = incoming;
+        this.configuration = configuration;
+        this.recorder = recorder;
+        this.bodies = bodies;
+        this.prices = prices;
+        incoming.response().exceptionHandler(_ -> gone());
+        incoming.response().closeHandler(_ -> gone());
+    }
+
+    Incoming incoming() {
+        return incoming;
+    }
+
+    /** The configuration that the whole request is served from. */
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Caller identified(Caller known) {
+        caller = known;
+        return known;
+    }
+
+    Peek peeked(Peek seen) {
+        peek = seen;
+        return seen;
+    }
+
+    Route routed(Route found) {
+        route = found;
+        return found;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** An upstream is being called; from now on a client that goes away cancels it. */
+    void calling(Runnable cancel) {
+        attemptStart = Instant.now();
+        upstreamStatus = null;
+        sentNanos = System.nanoTime();
+        cancelUpstream = cancel;
+    }
+
+    /** What is to be done before the record when the client goes away: what was used so far is booked. */
+    void beforeGone(Runnable booking) {
+        whenGone = booking;
+    }
+
+    /** The head of the upstream's answer is there. */
+    void answered(int httpStatus) {
+        upstreamStatus = httpStatus;
+    }
+
+    /** The upstream's part is over. */
+    void attempted(@Nullable String errorCode) {
+        Target target = target();
+        Instant start = attemptStart;
+        if (target == null || start == null) {
+            return;
+        }
+        answeredNanos = System.nanoTime();
+        attempts.add(new Attempt(
+                target.provider().key(),
+                target.model(),
+                target.credentialId(),
+                start,
+                millis(answeredNanos - sentNanos),
+                upstreamStatus,
+                errorCode));
+        attemptStart = null;
+    }
+
+    void firstContent() {
+        ttftMs = millis(System.nanoTime() - incoming.startNanos());
+    }
+
+    void used(@Nullable Usage known) {
+        usage = known;
+    }
+
+    void replied(byte[] body) {
+        wholeReply = body;
+    }
+
+    /** Part of a streamed reply, for the record. */
+    void gather(Buffer bytes) {
+        if (!bodies.gathers()) {
+            return;
+        }
+        if (gathered == null) {
+            gathered = Buffer.buffer(1024);
+        }
+        int room = bodies.gatherLimit() - gathered.length();
+        if (room >= bytes.length()) {
+            gathered.appendBuffer(bytes);
+        } else if (room > 0) {
+            gathered.appendBuffer(bytes, 0, room);
+        }
+    }
+
+    /** The request ended well. */
+    void complete(int httpStatus) {
+        close(new Outcome(httpStatus, null, null, Ended.COMPLETE));
+    }
+
+    /** The request ended in an error, of which the client has been told. */
+    void failed(Refusal refusal, Ended ended, int httpStatus) {
+        close(new Outcome(httpStatus, refusal.code().wire(), refusal.told(), ended));
+    }
+
+    /** The request's token is nobody's: it leaves no record. */
+    void refusedKey() {
+        closed = true;
+        recorder.refusedKey();
+    }
+
+    /** The client went away. May come in any phase, and also after the end. */
+    void gone() {
+        if (closed) {
+            return;
+        }
+        whenGone.run();
+        attempted(null);
+        int status = incoming.response().headWritten() ? incoming.response().getStatusCode() : CLIENT_CLOSED_REQUEST;
+        close(new Outcome(status, null, null, Ended.CLIENT_GONE));
+        cancelUpstream.run(); // last, for it fails what is under way, and that is no fault of the upstream's
+    }
+
+    int attemptCount() {
+        return attempts.size() + (attemptStart == null ? 0 : 1);
+    }
+
+    /** The secrets that this request had in its hands. */
+    List<Masked> secrets() {
+        List<Masked> secrets = new ArrayList<>(2);
+        Target target = target();
+        if (target != null && target.key() != null) {
+            secrets.add(target.key());
+        }
+        String authorization = incoming.authorization();
+        if (authorization != null && authorization.length() > BEARER_LENGTH) {
+            secrets.add(Masked.of(authorization.substring(BEARER_LENGTH).strip()));
+        }
+        return secrets;
+    }
+
+    private void close(Outcome outcome) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (caller == null) {
+            return;
+        }
+        recorder.record(record(caller, outcome), secrets());
+    }
+
+    private RequestRecord record(Caller known, Outcome outcome) {
+        Target target = target();
+        boolean failed = !outcome.ok();
+        return new RequestRecord(
+                incoming.id(),
+                null,
+                incoming.createdAt(),
+                new RequestRecord.Client(
+                        known.project().project().uuid(),
+                        known.project().project().env(),
+                        known.token().id(),
+                        known.token().name(),
+                        incoming.clientRequestId(),
+                        incoming.clientIp(),
+                        incoming.userAgent()),
+                new RequestRecord.Asked(
+                        Surface.WRAPPER,
+                        null,
+                        peek == null ? null : peek.model(),
+                        route == null ? null : route.alias(),
+                        peek != null && peek.stream()),
+                new RequestRecord.Served(
+                        target == null ? null : target.provider().key(),
+                        target == null ? null : target.model(),
+                        target == null ? null : target.credentialId(),
+                        attempts,
+                        configuration.revision()),
+                outcome,
+                timing(),
+                usage,
+                cost(target),
+                bodies.json(peek == null ? null : peek.body(), failed),
+                wholeReply != null ? bodies.json(wholeReply, failed) : bodies.text(gathered, failed));
+    }
+
+    private RequestRecord.Timing timing() {
+        long total = System.nanoTime() - incoming.startNanos();
+        long upstream = attempts.isEmpty() ? 0 : answeredNanos - sentNanos;
+        return new RequestRecord.Timing(
+                millis(total), ttftMs, TimeUnit.NANOSECONDS.toMicros(total - upstream) / 1_000.0);
+    }
+
+    private Cost cost(@Nullable Target target) {
+        Usage known = usage;
+        if (target == null || known == null) {
+            return Cost.UNPRICED;
+        }
+        Price price = prices.find(target.provider().key(), target.model());
+        return price == null ? Cost.UNPRICED : new Cost(price.cost(known), price.source());
+    }
+
+    private @Nullable Target target() {
+        return route == null ? null : route.target();
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+}

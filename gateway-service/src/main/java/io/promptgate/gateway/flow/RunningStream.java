@@ -1,0 +1,101 @@
+package io.promptgate.gateway.flow;
+
+import io.promptgate.common.error.ApiException;
+import io.promptgate.common.event.Ended;
+import io.promptgate.common.event.Usage;
+import io.promptgate.gateway.edge.ErrorWriter;
+import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.provider.ChatRequest;
+import io.promptgate.gateway.provider.StreamTranslator;
+import io.promptgate.gateway.provider.UpstreamFault;
+import io.promptgate.gateway.resolve.Target;
+import io.promptgate.gateway.respond.StreamReply;
+import io.promptgate.gateway.upstream.UpstreamCall;
+import io.vertx.core.buffer.Buffer;
+
+/** One stream under way, and its books: first content, usage, and how it ended. */
+final class RunningStream implements StreamReply.Watcher {
+    private static final int OK = 200;
+    /** A rule of thumb for English text and JSON (help.openai.com, "What are tokens"). */
+    private static final int BYTES_PER_TOKEN = 4;
+
+    private final Exchange exchange;
+    private final Target target;
+    private final ChatRequest request;
+    private final StreamTranslator translator;
+    private final StreamReply reply;
+
+    RunningStream(
+            Exchange exchange, Target target, ChatRequest request, UpstreamCall call, StreamTranslator translator) {
+        this.exchange = exchange;
+        this.target = target;
+        this.request = request;
+        this.translator = translator;
+        this.reply = new StreamReply(exchange.incoming().response(), call, translator, this);
+    }
+
+    void relay() {
+        exchange.beforeGone(this::book);
+        reply.relay();
+    }
+
+    @Override
+    public void begins() {
+        exchange.firstContent();
+    }
+
+    @Override
+    public void wrote(Buffer bytes) {
+        exchange.gather(bytes);
+    }
+
+    @Override
+    public void complete() {
+        exchange.attempted(null);
+        book();
+        exchange.complete(OK);
+    }
+
+    @Override
+    public void untaken() {
+        exchange.gone();
+    }
+
+    @Override
+    public void failed(UpstreamFault fault) {
+        end(Faults.refusal(target.provider().key(), fault, null, exchange.secrets()));
+    }
+
+    @Override
+    public void failed(ApiException failure) {
+        end(Refusal.of(failure));
+    }
+
+    private void end(Refusal refusal) {
+        if (exchange.isClosed()) {
+            return;
+        }
+        exchange.attempted(refusal.code().wire());
+        book();
+        if (reply.begun()) {
+            reply.endWithError(refusal.body());
+            exchange.failed(refusal, Ended.UPSTREAM_CUT, OK);
+        } else {
+            exchange.replied(refusal.body());
+            ErrorWriter.write(exchange.incoming().request(), refusal);
+            exchange.failed(refusal, Ended.COMPLETE, refusal.status());
+        }
+    }
+
+    /** What the provider said it used; where it said nothing and something came, an estimate, marked as one. */
+    private void book() {
+        Usage said = translator.usage();
+        if (said != null || translator.contentBytes() == 0) {
+            exchange.used(said);
+            return;
+        }
+        long prompt = Math.max(1, request.peek().body().length / BYTES_PER_TOKEN);
+        long completion = Math.max(1, translator.contentBytes() / BYTES_PER_TOKEN);
+        exchange.used(new Usage(prompt, completion, prompt + completion, 0, 0, 0, true));
+    }
+}

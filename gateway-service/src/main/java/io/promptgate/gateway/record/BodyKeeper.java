@@ -1,0 +1,87 @@
+package io.promptgate.gateway.record;
+
+import io.promptgate.common.event.Body;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what of a request's and a reply's body is kept. Thread-safe. */
+@Singleton
+public final class BodyKeeper {
+    private final RecordSettings.Bodies policy;
+    private final int cap;
+
+    public BodyKeeper(RecordSettings settings) {
+        this.policy = settings.bodies();
+        this.cap = (int) Math.min(Integer.MAX_VALUE, settings.bodyCap().asLongValue());
+    }
+
+    /** Whether a body may be wanted at the request's end; if not, none need be gathered. */
+    public boolean gathers() {
+        return policy != RecordSettings.Bodies.NONE;
+    }
+
+    /** How much of a body need be gathered: one byte more than is kept, so that the cut is known. */
+    public int gatherLimit() {
+        return cap + 1;
+    }
+
+    /** A body that is JSON, as kept. */
+    public @Nullable Body json(byte @Nullable [] bytes, boolean failed) {
+        if (!wanted(failed) || bytes == null) {
+            return null;
+        }
+        return bytes.length > cap ? text(bytes) : Body.json(onOneLine(bytes));
+    }
+
+    /** A body of any other kind, as kept. */
+    public @Nullable Body text(@Nullable Buffer gathered, boolean failed) {
+        return wanted(failed) && gathered != null ? text(gathered.getBytes()) : null;
+    }
+
+    private boolean wanted(boolean failed) {
+        return switch (policy) {
+            case FULL -> true;
+            case ERRORS -> failed;
+            case NONE -> false;
+        };
+    }
+
+    private Body text(byte[] bytes) {
+        return bytes.length > cap
+                ? Body.text(Arrays.copyOf(bytes, wholeCharacters(bytes, cap)), true)
+                : Body.text(bytes, false);
+    }
+
+    /** Where to cut so that no UTF-8 character is cut through. */
+    private static int wholeCharacters(byte[] bytes, int length) {
+        int end = length;
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Line breaks between JSON's tokens become spaces; within strings JSON has none (RFC 8259, 7). */
+    private static byte[] onOneLine(byte[] json) {
+        int at = lineBreak(json, 0);
+        if (at == json.length) {
+            return json;
+        }
+        byte[] result = json.clone();
+        while (at < result.length) {
+            result[at] = ' ';
+            at = lineBreak(result, at + 1);
+        }
+        return result;
+    }
+
+    private static int lineBreak(byte[] json, int from) {
+        int at = from;
+        while (at < json.length && json[at] != '\n' && json[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+}

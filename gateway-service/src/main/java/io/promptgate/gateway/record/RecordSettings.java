@@ -1,0 +1,25 @@
+package io.promptgate.gateway.record;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What is kept of a request. */
+@ConfigMapping(prefix = "promptgate.record")
+public interface RecordSettings {
+
+    /** Which bodies are kept: {@code full}, {@code errors} (of requests that failed), {@code none}. */
+    @WithDefault("full")
+    Bodies bodies();
+
+    /** The most that is kept of one body; the rest is cut off and marked. */
+    @WithDefault("256K")
+    MemorySize bodyCap();
+
+    /** Which bodies are kept. */
+    enum Bodies {
+        FULL,
+        ERRORS,
+        NONE
+    }
+}

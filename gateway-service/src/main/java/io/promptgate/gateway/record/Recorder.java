@@ -1,0 +1,29 @@
+package io.promptgate.gateway.record;
+
+import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.secret.Masked;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Takes each request's record, once, when the request is over: counts it and sends it on its way. Never waits. */
+@Singleton
+public final class Recorder {
+    private final GatewayMetrics metrics;
+    private final LogShipper shipper;
+
+    public Recorder(GatewayMetrics metrics, LogShipper shipper) {
+        this.metrics = metrics;
+        this.shipper = shipper;
+    }
+
+    /** A request is over. */
+    public void record(RequestRecord record, List<Masked> secrets) {
+        metrics.count(record);
+        shipper.offer(Recording.of(record, secrets));
+    }
+
+    /** A request was refused for its token: it belongs to no project. */
+    public void refusedKey() {
+        metrics.refusedKey();
+    }
+}

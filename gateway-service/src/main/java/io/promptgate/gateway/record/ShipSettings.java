@@ -1,0 +1,39 @@
+package io.promptgate.gateway.record;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How records travel to logs-service. */
+@ConfigMapping(prefix = "promptgate.ship")
+public interface ShipSettings {
+
+    /** The most memory that records waiting for logs-service take; beyond it new ones are dropped and counted. */
+    @WithDefault("64M")
+    MemorySize queue();
+
+    /** Records in one batch. */
+    @WithDefault("500")
+    int batchRecords();
+
+    /** Bytes in one batch; a single larger record makes a batch of its own. */
+    @WithDefault("4M")
+    MemorySize batchBytes();
+
+    /** How long a batch waits for company. */
+    @WithDefault("50ms")
+    Duration linger();
+
+    /** For logs-service to take one batch; beyond it the batch is sent again. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** The pause before a batch is sent again; it doubles up to 5 s. */
+    @WithDefault("100ms")
+    Duration retry();
+
+    /** At a stop: how long the last records may take. */
+    @WithDefault("10s")
+    Duration drain();
+}

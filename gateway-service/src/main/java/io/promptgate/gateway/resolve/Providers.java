@@ -1,0 +1,47 @@
+package io.promptgate.gateway.resolve;
+
+import io.promptgate.common.catalog.Provider;
+import io.promptgate.common.catalog.ProviderPreset;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The providers that this gateway can reach: the preset table with the operator's base URLs. Immutable. */
+@Singleton
+public final class Providers {
+    private final Map<String, Provider> byKey = new LinkedHashMap<>();
+
+    public Providers(ProviderSettings settings) {
+        for (ProviderPreset preset : ProviderPreset.values()) {
+            byKey.put(preset.key(), preset.provider());
+        }
+        settings.byKey()
+                .forEach((key, setting) -> setting.baseUrl()
+                        .ifPresent(url -> byKey.put(key, known(key).at(withoutSlash(url.toString())))));
+    }
+
+    public @Nullable Provider find(String key) {
+        return byKey.get(key);
+    }
+
+    /** All of them in catalogue order. */
+    public Collection<Provider> all() {
+        return List.copyOf(byKey.values());
+    }
+
+    private Provider known(String key) {
+        Provider provider = byKey.get(key);
+        if (provider == null) {
+            throw new IllegalStateException("promptgate.providers." + key + " names no built-in provider; there are "
+                    + String.join(", ", byKey.keySet()));
+        }
+        return provider;
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,100 @@
+package io.promptgate.gateway.snapshot;
+
+import io.promptgate.common.config.ConfigAck;
+import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.json.Json;
+import io.promptgate.gateway.start.GatewaySettings;
+import io.promptgate.gateway.start.Keys;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The three calls to admin-service. They wait; not for event loops. */
+@Singleton
+public final class AdminClient {
+    private final GatewaySettings settings;
+    private final FeedSettings feed;
+    private final Keys keys;
+    private final String replica;
+    private final HttpClient http;
+
+    public AdminClient(
+            GatewaySettings settings,
+            FeedSettings feed,
+            Keys keys,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
+        this.settings = settings;
+        this.feed = feed;
+        this.keys = keys;
+        this.replica = settings.replicaId().orElseGet(() -> hostName() + ":" + port);
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(feed.timeout())
+                .build();
+    }
+
+    /** The whole configuration. Admin-service counts this gateway as live before it reads it. */
+    ConfigSnapshot snapshot() throws IOException, InterruptedException {
+        HttpRequest request =
+                to("/internal/v1/config/snapshot").timeout(feed.timeout()).GET().build();
+        HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            demand(answer, 200);
+            return Json.MAPPER.readValue(body, ConfigSnapshot.class);
+        }
+    }
+
+    /** The stream of changes since a revision; the caller closes it. */
+    InputStream events(long since) throws IOException, InterruptedException {
+        HttpRequest request = to("/internal/v1/config/events?since=" + since)
+                .timeout(feed.timeout())
+                .header("accept", "text/event-stream")
+                .GET()
+                .build();
+        HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            answer.body().close();
+        }
+        demand(answer, 200);
+        return answer.body();
+    }
+
+    /** Tells which revision this gateway serves. */
+    void ack(long revision, boolean leaving) throws IOException, InterruptedException {
+        byte[] body = Json.MAPPER.writeValueAsBytes(new ConfigAck(replica, revision, leaving));
+        HttpRequest request = to("/internal/v1/config/acks")
+                .timeout(feed.timeout())
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        demand(http.send(request, HttpResponse.BodyHandlers.discarding()), 204);
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(settings.adminUrl() + path))
+                .header("authorization", "Bearer " + keys.serviceKey().reveal())
+                .header("x-promptgate-replica", replica);
+    }
+
+    private static void demand(HttpResponse<?> answer, int status) throws IOException {
+        if (answer.statusCode() != status) {
+            throw new IOException("admin-service answered " + answer.statusCode() + " to "
+                    + answer.request().uri().getPath());
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "gateway";
+        }
+    }
+}

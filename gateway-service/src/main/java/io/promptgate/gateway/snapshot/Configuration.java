@@ -1,0 +1,125 @@
+package io.promptgate.gateway.snapshot;
+
+import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.Project;
+import io.promptgate.common.config.Token;
+import io.promptgate.common.secret.Masked;
+import io.promptgate.common.secret.SecretBox;
+import io.promptgate.common.secret.TokenHash;
+import io.promptgate.common.secret.UnsealException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One revision of the configuration, made ready for lookup: what all rooms read. Immutable. */
+public final class Configuration {
+    private static final Logger LOG = Logger.getLogger(Configuration.class);
+
+    /** A token and the project it belongs to. */
+    public record KnownToken(UUID project, Token token) {}
+
+    private record OpenedCredential(
+            Credential credential, @Nullable Masked key) {}
+
+    private final ConfigSnapshot snapshot;
+    private final String revisionText;
+    private final Map<UUID, ProjectIndex> projects;
+    private final Map<TokenHash, KnownToken> tokens;
+    private final Map<UUID, OpenedCredential> credentials;
+
+    private Configuration(
+            ConfigSnapshot snapshot,
+            Map<UUID, ProjectIndex> projects,
+            Map<TokenHash, KnownToken> tokens,
+            Map<UUID, OpenedCredential> credentials) {
+        this.snapshot = snapshot;
+        this.revisionText = Long.toString(snapshot.revision());
+        this.projects = projects;
+        this.tokens = tokens;
+        this.credentials = credentials;
+    }
+
+    /** Before any revision is known: nobody is let in. */
+    public static Configuration empty() {
+        return new Configuration(ConfigSnapshot.EMPTY, Map.of(), Map.of(), Map.of());
+    }
+
+    /**
+     * This configuration after a change. What did not change is taken over as it is; a credential that cannot be
+     * opened is left without a key and named in the log, and the rest serves on.
+     */
+    public Configuration become(ConfigSnapshot next, SecretBox box) {
+        Map<UUID, ProjectIndex> nextProjects =
+                HashMap.newHashMap(next.projects().size());
+        Map<TokenHash, KnownToken> nextTokens = HashMap.newHashMap(tokens.size() + 16);
+        for (Project project : next.projects()) {
+            ProjectIndex known = projects.get(project.uuid());
+            nextProjects.put(
+                    project.uuid(),
+                    known != null && known.project().equals(project) ? known : new ProjectIndex(project));
+            project.tokens().forEach(t -> nextTokens.put(t.hash(), new KnownToken(project.uuid(), t)));
+        }
+        Map<UUID, OpenedCredential> nextCredentials =
+                HashMap.newHashMap(next.credentials().size());
+        for (Credential credential : next.credentials()) {
+            OpenedCredential known = credentials.get(credential.id());
+            nextCredentials.put(
+                    credential.id(),
+                    known != null && known.credential().equals(credential) ? known : open(credential, box));
+        }
+        return new Configuration(next, nextProjects, nextTokens, nextCredentials);
+    }
+
+    public long revision() {
+        return snapshot.revision();
+    }
+
+    /** The revision as a header shows it. */
+    public String revisionText() {
+        return revisionText;
+    }
+
+    public ConfigSnapshot snapshot() {
+        return snapshot;
+    }
+
+    public @Nullable ProjectIndex project(UUID uuid) {
+        return projects.get(uuid);
+    }
+
+    public @Nullable KnownToken token(TokenHash hash) {
+        return tokens.get(hash);
+    }
+
+    /** The provider's key, or null when the credential is unknown, inactive, or could not be opened. */
+    public @Nullable Masked key(UUID credentialId) {
+        OpenedCredential opened = credentials.get(credentialId);
+        return opened == null || !opened.credential().active() ? null : opened.key();
+    }
+
+    private static OpenedCredential open(Credential credential, SecretBox box) {
+        try {
+            Masked key = box.openText(credential.sealed(), Credential.context(credential.id()));
+            if (isSendable(key.reveal())) {
+                return new OpenedCredential(credential, key);
+            }
+            LOG.errorf("credential %s is out of service: its key does not fit into a header", credential.id());
+        } catch (UnsealException e) {
+            LOG.errorf("credential %s cannot be opened and is out of service: %s", credential.id(), e.getMessage());
+        }
+        return new OpenedCredential(credential, null);
+    }
+
+    /** A header takes visible ASCII; what refuses anything else would name it in its own error. */
+    private static boolean isSendable(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !key.isEmpty();
+    }
+}

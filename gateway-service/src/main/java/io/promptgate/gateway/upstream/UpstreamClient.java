@@ -1,0 +1,127 @@
+package io.promptgate.gateway.upstream;
+
+import io.promptgate.common.catalog.AuthStyle;
+import io.promptgate.gateway.resolve.Providers;
+import io.promptgate.gateway.resolve.Target;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls providers: pooled connections, the provider's own key and nothing of the client's headers. Redirects are not
+ * followed. May be called from any event loop.
+ */
+@Singleton
+public final class UpstreamClient {
+    private static final Logger LOG = Logger.getLogger(UpstreamClient.class);
+    private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
+    private static final CharSequence ANTHROPIC_VERSION = HttpHeaders.createOptimized("anthropic-version");
+    /** The only dated version so far (docs.anthropic.com, Versions). */
+    private static final CharSequence ANTHROPIC_VERSION_VALUE = HttpHeaders.createOptimized("2023-06-01");
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("promptgate");
+
+    private final Vertx vertx;
+    private final UpstreamSettings settings;
+    private final AddressGuard guard;
+    private final HttpClient http;
+    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+
+    public UpstreamClient(Vertx vertx, UpstreamSettings settings, Providers providers) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.guard = new AddressGuard(settings.allow().orElse(List.of()));
+        providers.all().forEach(provider -> addresses.put(provider.baseUrl(), Address.of(provider.baseUrl())));
+        this.http = vertx.httpClientBuilder()
+                .with(options(settings))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(settings.maxConnections())
+                        .setMaxWaitQueueSize(settings.maxWaiting()))
+                .withConnectHandler(this::check)
+                .build();
+    }
+
+    /** Starts a call; on the calling event loop it then goes on. */
+    public UpstreamCall post(Target target, String path, byte[] body) {
+        Address address = Objects.requireNonNull(
+                addresses.computeIfAbsent(target.provider().baseUrl(), Address::of));
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(address.host())
+                .setPort(address.port())
+                .setSsl(address.tls())
+                .setURI(address.prefix() + path)
+                .setFollowRedirects(false);
+        headers(options, target);
+        return new UpstreamCall(vertx, settings, target.provider().key()).start(http.request(options), body);
+    }
+
+    private static HttpClientOptions options(UpstreamSettings settings) {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setKeepAliveTimeout((int) settings.keepAlive().toSeconds())
+                .setTcpNoDelay(true)
+                .setDecompressionSupported(false)
+                .setMaxHeaderSize(64 * 1024)
+                .setVerifyHost(true);
+    }
+
+    private static void headers(RequestOptions options, Target target) {
+        MultiMap headers = HttpHeaders.headers()
+                .set(HttpHeaders.CONTENT_TYPE, JSON)
+                .set(HttpHeaders.USER_AGENT, USER_AGENT)
+                .set(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY);
+        String key = target.key() == null ? null : target.key().reveal();
+        AuthStyle auth = target.provider().auth();
+        switch (auth) {
+            case BEARER -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + Objects.requireNonNull(key));
+            case X_API_KEY ->
+                headers.set(API_KEY, Objects.requireNonNull(key)).set(ANTHROPIC_VERSION, ANTHROPIC_VERSION_VALUE);
+            case NONE -> {}
+        }
+        options.setHeaders(headers);
+    }
+
+    /** Runs when a connection stands and before any request is written to it. */
+    private void check(HttpConnection connection) {
+        connection.exceptionHandler(failure -> LOG.debugf(failure, "a connection to a provider broke"));
+        InetAddress address = address(connection);
+        String host = connection.remoteAddress(true) == null
+                ? ""
+                : String.valueOf(connection.remoteAddress(true).host());
+        if (address == null || !guard.allows(host, address)) {
+            LOG.errorf(
+                    "a connection to %s was refused: loopback and private addresses must be named in"
+                            + " promptgate.upstream.allow",
+                    host);
+            connection.close();
+        }
+    }
+
+    private static @Nullable InetAddress address(HttpConnection connection) {
+        String ip = connection.remoteAddress(true) == null
+                ? null
+                : connection.remoteAddress(true).hostAddress();
+        try {
+            return ip == null ? null : InetAddress.getByName(ip);
+        } catch (UnknownHostException _) {
+            return null;
+        }
+    }
+}

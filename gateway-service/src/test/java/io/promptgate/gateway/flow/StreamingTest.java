@@ -1,0 +1,430 @@
+package io.promptgate.gateway.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptgate.common.event.Ended;
+import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.event.Usage;
+import io.promptgate.gateway.start.Awaited;
+import io.promptgate.testkit.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StreamingTest {
+    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final String USAGE_ASKED = "\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start(Map.of("promptgate.upstream.max-reply", "3M"));
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        gateway.upstream().reset();
+    }
+
+    @Test
+    void passesEachEventOnAsItComes() throws IOException {
+        // Given
+        gateway.upstream()
+                .next(Reply.sse(Chunk.ROLE, Chunk.text("one"), Chunk.text("two"), Chunk.FINISH, Chunk.DONE)
+                        .stuckAfter(2));
+
+        // When
+        HttpResponse<InputStream> open = gateway.api().open(Api.askStream("fast"));
+
+        // Then
+        try (InputStream body = open.body()) {
+            String begin = Chunk.ROLE + Chunk.text("one");
+            assertThat(new String(body.readNBytes(begin.length()), StandardCharsets.UTF_8))
+                    .isEqualTo(begin);
+        }
+        gateway.upstream().last().awaitAborted(SHORT);
+    }
+
+    @Test
+    void holdsTheHeadBackUntilTheFirstContent() {
+        // Given
+        gateway.upstream()
+                .next(Reply.sse(": thinking\n\n", Chunk.ROLE, Chunk.text("x")).stuckAfter(2));
+
+        // When
+        var answer = gateway.api().chatAsync(Api.askStream("fast"));
+
+        // Then
+        Awaited.until(
+                SHORT,
+                () -> gateway.upstream().count() == 1
+                        && gateway.upstream().last().sentBytes() > Chunk.ROLE.length());
+        assertThat(answer.isDone()).isFalse();
+        answer.cancel(true);
+        gateway.upstream().last().awaitAborted(SHORT);
+    }
+
+    @Test
+    void asksForTheUsageAndHidesItFromWhoDidNot() {
+        // Given
+        gateway.upstream().next(Reply.sse(Chunk.ROLE, Chunk.text("hi"), Chunk.FINISH, Chunk.USAGE, Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("cheap"));
+
+        // Then
+        assertThat(gateway.upstream().last().text()).contains("\"stream_options\":{\"include_usage\":true}");
+        assertThat(got.text()).isEqualTo(Chunk.ROLE + Chunk.text("hi") + Chunk.FINISH + Chunk.DONE);
+        RequestRecord record = gateway.logs().await(got.id());
+        assertThat(record.usage()).isEqualTo(new Usage(40, 60, 100, 8, 0, 5, false));
+        assertThat(record.cost().usd()).isNotNull();
+        assertThat(record.outcome().ended()).isEqualTo(Ended.COMPLETE);
+        assertThat(record.asked().stream()).isTrue();
+    }
+
+    @Test
+    void showsTheUsageToWhoAsked() {
+        // Given
+        gateway.upstream().next(Reply.sse(Chunk.text("hi"), Chunk.FINISH, Chunk.USAGE, Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.ask("fast", USAGE_ASKED));
+
+        // Then
+        assertThat(got.text()).isEqualTo(Chunk.text("hi") + Chunk.FINISH + Chunk.USAGE + Chunk.DONE);
+        assertThat(gateway.logs().await(got.id()).usage()).isNotNull();
+    }
+
+    @Test
+    void addsDoneWhereTheProviderForgotItAfterAFinish() {
+        // Given
+        gateway.upstream().next(Reply.sse(Chunk.text("hi"), Chunk.FINISH));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.text()).isEqualTo(Chunk.text("hi") + Chunk.FINISH + Chunk.DONE);
+        assertThat(gateway.logs().await(got.id()).outcome().ok()).isTrue();
+    }
+
+    @Test
+    void completesALastEventWhoseBlankLineIsMissing() {
+        // Given
+        gateway.upstream().next(Reply.sse(Chunk.text("hi"), Chunk.FINISH.stripTrailing()));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.text()).isEqualTo(Chunk.text("hi") + Chunk.FINISH + Chunk.DONE);
+    }
+
+    @Test
+    void sendsNothingBehindDone() {
+        // Given
+        gateway.upstream().next(Reply.sse(Chunk.text("hi"), Chunk.FINISH, Chunk.DONE, Chunk.text("ghost"), Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.text()).isEqualTo(Chunk.text("hi") + Chunk.FINISH + Chunk.DONE);
+    }
+
+    @Test
+    void letsGoOfAProviderThatSaysNothingMoreAfterDone() {
+        // Given
+        gateway.upstream()
+                .next(Reply.sse(Chunk.text("hi"), Chunk.FINISH, Chunk.DONE).stuckAfter(3));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.text()).endsWith(Chunk.DONE);
+        assertThat(gateway.logs().await(got.id()).outcome().ok()).isTrue();
+        gateway.upstream().last().awaitAborted(SHORT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void answersABreakBeforeTheFirstContentWithAnOrdinaryError(int chunks) {
+        for (Reply reply : List.of(
+                preamble().tornAfter(chunks),
+                preamble().closedAfter(chunks),
+                preamble().endedAfter(chunks))) {
+            // Given
+            gateway.upstream().next(reply);
+
+            // When
+            Got got = gateway.api().chat(Api.askStream("fast"));
+
+            // Then
+            assertThat(got.status()).isEqualTo(502);
+            assertThat(got.header("content-type")).isEqualTo("application/json");
+            assertThat(got.error("code")).isEqualTo("upstream_error");
+            assertThat(got.header("x-promptgate-provider")).isEqualTo("groq");
+            RequestRecord record = gateway.logs().await(got.id());
+            assertThat(record.outcome().httpStatus()).isEqualTo(502);
+            assertThat(record.outcome().errorCode()).isEqualTo("upstream_error");
+            assertThat(record.usage()).isNull();
+            assertThat(record.timing().ttftMs()).isNull();
+        }
+    }
+
+    @Test
+    void endsABrokenStreamWithOneErrorAndNoFinish() {
+        Reply whole = Reply.sse(Chunk.ROLE, Chunk.text("half"), Chunk.FINISH, Chunk.DONE);
+        for (Reply reply : List.of(whole.tornAfter(2), whole.closedAfter(2), whole.endedAfter(2))) {
+            // Given
+            gateway.upstream().next(reply);
+
+            // When
+            Got got = gateway.api().chat(Api.askStream("fast"));
+
+            // Then
+            assertThat(got.status()).isEqualTo(200);
+            assertThat(got.text()).startsWith(Chunk.ROLE + Chunk.text("half")).doesNotContain("[DONE]", "\"stop\"");
+            assertThat(got.events()).hasSize(3);
+            assertThat(got.events().getLast()).startsWith("{\"error\":{").contains("upstream_error");
+            RequestRecord record = gateway.logs().await(got.id());
+            assertThat(record.outcome().ended()).isEqualTo(Ended.UPSTREAM_CUT);
+            assertThat(record.outcome().errorCode()).isEqualTo("upstream_error");
+            assertThat(record.outcome().httpStatus()).isEqualTo(200);
+            assertThat(record.usage()).isNotNull();
+            assertThat(record.usage().estimated()).isTrue();
+            assertThat(record.served().attempts().getFirst().errorCode()).isEqualTo("upstream_error");
+        }
+    }
+
+    @Test
+    void dropsTheHalfEventOfAStreamThatBrokeOff() {
+        String half = "data: {\"id\":\"c\",\"x\":\"a half";
+        for (Reply reply :
+                List.of(Reply.sse(Chunk.text("half"), half, "x").tornAfter(2), Reply.sse(Chunk.text("half"), half))) {
+            // Given
+            gateway.upstream().next(reply);
+
+            // When
+            Got got = gateway.api().chat(Api.askStream("fast"));
+
+            // Then
+            assertThat(got.text())
+                    .startsWith(Chunk.text("half") + "data: {\"error\":{")
+                    .doesNotContain(half);
+            assertThat(got.events()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            data: {"error":{"message":"slow down","type":"rate_limit_error","code":null}}; 429; slow down
+            data: {"error":{"message":"no","type":"invalid_request_error","param":"tools"}}; 400; no
+            data: {"error":{"message":"broke","code":502}}; 502; failed with status 502
+            data: {"error":{"message":"broke","type":"server_error"}}; 502; failed with status 502
+            data: {"error":"just text"}; 502; failed with status 502
+            event: error\\ndata: {"message":"bad","type":"invalid_request_error"}; 400; bad
+            event: error\\ndata: no json; 502; failed with status 502
+            data: {"error":{"message":"no credit","code":402}}; 502; refused the gateway's credential
+            """)
+    void answersAnErrorEventBeforeTheFirstContentWithItsStatus(String event, int status, String words) {
+        // Given
+        gateway.upstream()
+                .next(Reply.sse(Chunk.ROLE, event.replace("\\n", "\n") + "\n\n", Chunk.text("ghost"), Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(status);
+        assertThat(got.error("message")).contains(words);
+        assertThat(got.text()).doesNotContain("ghost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void passesAnErrorEventAfterContentOnAsTheLast(int deltas) {
+        // Given
+        String content = Chunk.text("some").repeat(deltas);
+        gateway.upstream()
+                .next(Reply.sse(
+                        content,
+                        "event: error\ndata: {\"error\":{\"message\":\"slow down\",\"type\":\"rate_limit_error\"}}\n\n",
+                        Chunk.FINISH,
+                        Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.text()).startsWith(content + "data: {\"error\":{").doesNotContain("[DONE]", "\"stop\"");
+        assertThat(got.events()).hasSize(deltas + 1);
+        assertThat(got.events().getLast()).contains("slow down", "rate_limit_error");
+        RequestRecord record = gateway.logs().await(got.id());
+        assertThat(record.outcome().ended()).isEqualTo(Ended.UPSTREAM_CUT);
+        assertThat(record.outcome().errorMessage()).contains("slow down");
+    }
+
+    @Test
+    void passesAWholeReplyOnWhereAProviderDoesNotStream() {
+        // Given
+        String reply = "{\"choices\":[{\"message\":{\"content\":\"hi\"}}],\"usage\":{\"prompt_tokens\":3}}";
+        gateway.upstream().next(Reply.json(200, reply));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(200);
+        assertThat(got.header("content-type")).isEqualTo("application/json");
+        assertThat(got.text()).isEqualTo(reply);
+        assertThat(gateway.logs().await(got.id()).usage()).isEqualTo(Usage.of(3, 0));
+    }
+
+    @Test
+    void refusesAStreamThatNobodyAskedFor() {
+        // Given
+        gateway.upstream().next(Reply.sse(Chunk.text("hi"), Chunk.FINISH, Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.ask("fast"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(502);
+        assertThat(got.error("code")).isEqualTo("upstream_invalid_response");
+    }
+
+    @Test
+    void knowsAStreamByItsContentTypeInAnyCase() {
+        // Given
+        Reply reply = Reply.sse(Chunk.text("hi"), Chunk.FINISH, Chunk.DONE);
+        gateway.upstream().next(reply.header("content-type", "Text/Event-Stream; charset=UTF-8"));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.header("content-type")).isEqualTo("text/event-stream");
+        assertThat(got.text()).isEqualTo(Chunk.text("hi") + Chunk.FINISH + Chunk.DONE);
+    }
+
+    @Test
+    void passesAnEventOfAMegabyteOn() {
+        // Given
+        String big = Chunk.text("x".repeat(1024 * 1024));
+        gateway.upstream().next(Reply.sse(big, Chunk.FINISH, Chunk.DONE));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.text()).isEqualTo(big + Chunk.FINISH + Chunk.DONE);
+        RequestRecord record = gateway.logs().await(got.id());
+        assertThat(record.responseBody()).isNotNull();
+        assertThat(record.responseBody().truncated()).isTrue();
+        assertThat(record.responseBody().bytes()).hasSize(256 * 1024);
+    }
+
+    @Test
+    void breaksOffAtAnEventBeyondTheBound() {
+        // Given
+        String tooBig = Chunk.text("x".repeat(4 * 1024 * 1024));
+        gateway.upstream().next(Reply.sse(tooBig, Chunk.FINISH, Chunk.DONE));
+        gateway.upstream().next(Reply.sse(Chunk.text("hi"), tooBig, Chunk.FINISH, Chunk.DONE));
+
+        // When
+        Got first = gateway.api().chat(Api.askStream("fast"));
+        Got second = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(first.status()).isEqualTo(502);
+        assertThat(first.error("code")).isEqualTo("upstream_invalid_response");
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.events().getLast()).contains("upstream_invalid_response");
+    }
+
+    @Test
+    void boundsWhatIsHeldBackBeforeTheFirstContent() {
+        // Given
+        String comment = ": " + "x".repeat(100_000) + "\n\n";
+        gateway.upstream().next(Reply.sse(Collections.nCopies(60, comment)));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(502);
+        assertThat(got.error("code")).isEqualTo("upstream_invalid_response");
+    }
+
+    @Test
+    void recordsTheTimeToTheFirstContent() {
+        // Given
+        gateway.upstream()
+                .next(Reply.sse(Chunk.ROLE, Chunk.text("hi"), Chunk.FINISH, Chunk.DONE)
+                        .bodyAfter(Duration.ofMillis(60))
+                        .gap(Duration.ofMillis(60)));
+
+        // When
+        Got got = gateway.api().chat(Api.askStream("fast"));
+
+        // Then
+        RequestRecord record = gateway.logs().await(got.id());
+        assertThat(record.timing().ttftMs()).isBetween(120L, record.timing().latencyMs() - 60);
+        assertThat(record.timing().overheadMs()).isLessThan(100);
+        assertThat(record.served().attempts().getFirst().latencyMs()).isGreaterThanOrEqualTo(180);
+    }
+
+    @Test
+    void relaysManyStreamsAtOnce() {
+        // Given
+        String stream = Chunk.ROLE + Chunk.text("tick").repeat(40) + Chunk.FINISH + Chunk.DONE;
+        gateway.upstream().always("/", Reply.sse(stream).splitEvery(173).gap(Duration.ofMillis(1)));
+
+        // When
+        var answers = IntStream.range(0, 200)
+                .mapToObj(_ -> gateway.api().chatAsync(Api.askStream("fast")))
+                .toList();
+
+        // Then
+        answers.forEach(answer -> assertThat(answer.join().text()).isEqualTo(stream));
+    }
+
+    @Test
+    void saysWhoServedInTheHeaders() {
+        // When
+        Got got = gateway.api().chat(Api.askStream("promptgate:cheap"));
+
+        // Then
+        assertThat(got.header("x-promptgate-provider")).isEqualTo("openai");
+        assertThat(got.header("x-promptgate-model")).isEqualTo("gpt-4o-mini");
+        assertThat(got.header("x-promptgate-attempts")).isEqualTo("1");
+        assertThat(got.header("x-promptgate-revision")).isEqualTo("1");
+        assertThat(got.header("cache-control")).isEqualTo("no-cache");
+        assertThat(gateway.logs().await(got.id()).asked().alias()).isEqualTo("cheap");
+    }
+
+    private static Reply preamble() {
+        return Reply.sse(": thinking\n\n", Chunk.ROLE, Chunk.text("never sent"), Chunk.DONE);
+    }
+}

@@ -1,0 +1,266 @@
+package io.promptgate.gateway.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.Project;
+import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.secret.Masked;
+import io.promptgate.gateway.auth.Authenticator;
+import io.promptgate.gateway.edge.ApiRoutes;
+import io.promptgate.gateway.edge.BodyReader;
+import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.record.BodyKeeper;
+import io.promptgate.gateway.record.FakeLogs;
+import io.promptgate.gateway.record.GatewayMetrics;
+import io.promptgate.gateway.record.LogShipper;
+import io.promptgate.gateway.record.RecordSettings;
+import io.promptgate.gateway.record.Recorder;
+import io.promptgate.gateway.record.ShipSettings;
+import io.promptgate.gateway.record.Shipping;
+import io.promptgate.gateway.resolve.ProviderSettings;
+import io.promptgate.gateway.resolve.Providers;
+import io.promptgate.gateway.resolve.Resolver;
+import io.promptgate.gateway.snapshot.CurrentSnapshot;
+import io.promptgate.gateway.start.GatewaySettings;
+import io.promptgate.gateway.start.Keys;
+import io.promptgate.gateway.start.TestSettings;
+import io.promptgate.gateway.upstream.UpstreamClient;
+import io.promptgate.gateway.upstream.UpstreamSettings;
+import io.promptgate.testkit.StubUpstream;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A gateway in this JVM without a container: all rooms, real sockets, several event loops, a stub for all providers
+ * and a logs-service of one call. Its {@link #project} has every provider enabled and the aliases {@code fast} (groq),
+ * {@code smart} (anthropic) and {@code cheap} (openai).
+ */
+final class TestGateway implements AutoCloseable {
+    static final String OPENAI_KEY = "sk-openai-planted-4f1c9a7e2b";
+    static final String GROQ_KEY = "gsk-groq-planted-77aa01bc93";
+
+    private static final int EVENT_LOOPS = 4;
+    private static final long START_STOP_SECONDS = 20;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+    private final StubUpstream upstream = StubUpstream.start();
+    private final FakeLogs logs = FakeLogs.start();
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private final Map<UUID, Credential> credentials = new LinkedHashMap<>();
+    private final Map<UUID, Project> projects = new LinkedHashMap<>();
+    private final AtomicInteger port = new AtomicInteger();
+    private final Keys keys;
+    private final CurrentSnapshot current;
+    private final Shipping shipping;
+    private final Plan project;
+    private final Masked token;
+    private long revision;
+
+    private TestGateway(Map<String, String> overrides) {
+        TestSettings settings = TestSettings.of(properties(overrides));
+        this.keys = new Keys(settings.get(GatewaySettings.class));
+        this.current = new CurrentSnapshot(keys.box());
+        LogShipper shipper =
+                new LogShipper(settings.get(ShipSettings.class), settings.get(GatewaySettings.class), keys, metrics);
+        ApiRoutes routes = new ApiRoutes(flow(settings, shipper, metrics));
+        await(vertx.deployVerticle(() -> new Server(routes), new DeploymentOptions().setInstances(EVENT_LOOPS)));
+        this.shipping = new Shipping(shipper);
+        this.project = plan();
+        this.token = project.token();
+        publish(project);
+    }
+
+    static TestGateway start() {
+        return start(Map.of());
+    }
+
+    /** With settings that differ from the defaults. */
+    static TestGateway start(Map<String, String> overrides) {
+        return new TestGateway(overrides);
+    }
+
+    StubUpstream upstream() {
+        return upstream;
+    }
+
+    /** Waits until the records of all that was asked before are in; returns how many there are. */
+    int settled() {
+        logs.await(api().get("/v1/models").id());
+        return logs.count();
+    }
+
+    FakeLogs logs() {
+        return logs;
+    }
+
+    MeterRegistry metrics() {
+        return metrics;
+    }
+
+    CurrentSnapshot current() {
+        return current;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Plan project() {
+        return project;
+    }
+
+    Masked token() {
+        return token;
+    }
+
+    int port() {
+        return port.get();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    Api api() {
+        return api(project, token);
+    }
+
+    Api api(Plan plan, Masked secret) {
+        return new Api(url(), plan.uuid(), secret);
+    }
+
+    /** Another project with every provider and the usual aliases; not yet published. */
+    Plan plan() {
+        Plan plan = new Plan();
+        for (ProviderPreset preset : ProviderPreset.values()) {
+            String key = switch (preset) {
+                case OPENAI_API -> OPENAI_KEY;
+                case GROQ -> GROQ_KEY;
+                default -> "key-of-" + preset.key() + "-0123456789";
+            };
+            plan.enable(preset.key(), preset == ProviderPreset.OLLAMA ? null : credential(preset.key(), key));
+        }
+        return plan.alias("fast", "groq", "llama-3.1-8b-instant")
+                .alias("smart", "anthropic", "claude-sonnet-4-6-20251001")
+                .alias("cheap", "openai", "gpt-4o-mini");
+    }
+
+    /** A new credential; served from the next {@link #publish} on. */
+    synchronized UUID credential(String provider, String key) {
+        UUID id = UuidV7.next();
+        String sealed = keys.box().seal(Masked.of(key), Credential.context(id));
+        credentials.put(id, new Credential(id, provider, provider, true, sealed));
+        return id;
+    }
+
+    synchronized void credential(Credential changed) {
+        credentials.put(changed.id(), changed);
+    }
+
+    synchronized Credential credential(UUID id) {
+        return Objects.requireNonNull(credentials.get(id));
+    }
+
+    /** Serves this project as it is now, under the next revision. */
+    synchronized void publish(Plan plan) {
+        projects.put(plan.uuid(), plan.project());
+        revision++;
+        current.replace(new ConfigSnapshot(
+                revision,
+                credentials.values().stream().toList(),
+                projects.values().stream().toList()));
+    }
+
+    /** Waits until the records of all that was answered have been taken. */
+    @Override
+    public void close() {
+        shipping.close();
+        await(vertx.close());
+        upstream.close();
+        logs.close();
+        metrics.close();
+    }
+
+    private Flow flow(TestSettings settings, LogShipper shipper, MeterRegistry registry) {
+        Providers providers = new Providers(settings.get(ProviderSettings.class));
+        BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
+        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper);
+        UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
+        return new Flow(
+                new Exchanges(current, recorder, keeper),
+                new Authenticator(Clock.systemUTC()),
+                new BodyReader(vertx, settings.get(EdgeSettings.class)),
+                new Resolver(providers),
+                new Attempts(new Adapters(), client),
+                new ModelList(providers));
+    }
+
+    private Map<String, String> properties(Map<String, String> overrides) {
+        Map<String, String> properties = new HashMap<>();
+        for (ProviderPreset preset : ProviderPreset.values()) {
+            properties.put(
+                    "promptgate.providers." + preset.key() + ".base-url", upstream.url("/" + preset.key() + "/v1"));
+        }
+        properties.put("promptgate.upstream.allow", "127.0.0.0/8");
+        properties.put("promptgate.logs-url", logs.url());
+        properties.put("promptgate.ship.linger", "1ms");
+        properties.put("promptgate.ship.retry", "20ms");
+        properties.putAll(overrides);
+        return properties;
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(START_STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** One of the event loops, all on one port, with the options that the container sets. */
+    private final class Server extends AbstractVerticle {
+        private final ApiRoutes routes;
+
+        Server(ApiRoutes routes) {
+            this.routes = routes;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            Router router = Router.router(vertx);
+            routes.register(router);
+            HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(-1) // one free port for all instances
+                    .setTcpNoDelay(true)
+                    .setAcceptBacklog(4096)
+                    .setMaxHeaderSize(16 * 1024)
+                    .setHandle100ContinueAutomatically(true));
+            server.requestHandler(request -> {
+                        request.pause(); // as in the container
+                        router.handle(request);
+                    })
+                    .listen()
+                    .onSuccess(bound -> port.set(bound.actualPort()))
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.promptgate.logs.access;
+
+/** The service must not start as it is configured. The message says in one line what to set. */
+public final class StartRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StartRefused(String line) {
+        super(line, null, false, false);
+    }
+}

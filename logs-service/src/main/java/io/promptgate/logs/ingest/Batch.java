@@ -1,0 +1,110 @@
+package io.promptgate.logs.ingest;
+
+import io.promptgate.common.event.RecordCodec;
+import io.promptgate.common.event.RequestRecord;
+import io.promptgate.logs.problem.LogLine;
+import io.promptgate.logs.store.RecordStore;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch as read: its good records with their lines, and the lines that are none.
+ *
+ * @param lines the line of each record's id, the first one where an id comes twice
+ */
+record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestReply.Rejected> rejected) {
+    private static final int ERROR_LENGTH = 200;
+    private static final BigDecimal MOST_USD = BigDecimal.valueOf(1_000_000_000);
+    private static final int MOST_DECIMALS = 40;
+
+    /**
+     * Reads NDJSON; empty lines are passed over.
+     *
+     * @param most how many lines may hold something
+     * @return null when there are more
+     */
+    static @Nullable Batch read(byte[] body, int most) {
+        Batch batch = new Batch(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+        int number = 0;
+        for (int start = 0; start < body.length; ) {
+            int end = endOfLine(body, start);
+            number++;
+            if (!blank(body, start, end)) {
+                if (batch.size() == most) {
+                    return null;
+                }
+                batch.line(number, body, start, end - start);
+            }
+            start = end + 1;
+        }
+        return batch;
+    }
+
+    int size() {
+        return records.size() + rejected.size();
+    }
+
+    /** The reply, with what the store refused besides. */
+    IngestReply reply(int added, Map<UUID, String> refused) {
+        List<IngestReply.Rejected> all = new ArrayList<>(rejected);
+        refused.forEach((id, reason) -> all.add(new IngestReply.Rejected(lines.getOrDefault(id, 0), plain(reason))));
+        all.sort(Comparator.comparingInt(IngestReply.Rejected::line));
+        return new IngestReply(added, size() - added - all.size(), all);
+    }
+
+    private void line(int number, byte[] body, int offset, int length) {
+        try {
+            RequestRecord record = RecordCodec.read(body, offset, length);
+            check(record);
+            lines.putIfAbsent(record.id(), number);
+            records.add(record);
+        } catch (IOException e) {
+            rejected.add(new IngestReply.Rejected(number, plain(String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static void check(RequestRecord record) throws IOException {
+        if (!RecordStore.takes(record.id())) {
+            throw new IOException("id is no UUID of version 7");
+        }
+        BigDecimal usd = record.cost().usd();
+        if (usd != null && (usd.scale() > MOST_DECIMALS || tooLarge(usd))) {
+            throw new IOException("cost_usd is out of bounds");
+        }
+    }
+
+    private static boolean tooLarge(BigDecimal usd) {
+        // by digits first: comparing a number of a huge exponent would write it out
+        return usd.precision() - usd.scale() > MOST_USD.precision() || usd.abs().compareTo(MOST_USD) > 0;
+    }
+
+    /** The reason on one line, without control characters, without the place that Jackson adds. */
+    private static String plain(String message) {
+        String line = LogLine.of(message.lines().findFirst().orElse(""));
+        return line.length() <= ERROR_LENGTH ? line : line.substring(0, ERROR_LENGTH) + "…";
+    }
+
+    private static int endOfLine(byte[] body, int start) {
+        int end = start;
+        while (end < body.length && body[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean blank(byte[] body, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (body[i] != ' ' && body[i] != '\r' && body[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,99 @@
+package io.promptgate.logs.ingest;
+
+import io.promptgate.logs.access.Role;
+import io.promptgate.logs.problem.ProblemException;
+import io.promptgate.logs.store.RecordStore;
+import io.promptgate.logs.store.Stored;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Where gateways send their records. */
+@Path("/internal/v1/log-events")
+@RolesAllowed(Role.SERVICE)
+public class IngestResource {
+    private static final Logger LOG = Logger.getLogger(IngestResource.class);
+
+    private final RecordStore store;
+    private final IngestConfig config;
+    private final InFlight inFlight;
+    private final IngestMeters meters;
+
+    @Inject
+    IngestResource(RecordStore store, IngestConfig config, InFlight inFlight, IngestMeters meters) {
+        this.store = store;
+        this.config = config;
+        this.inFlight = inFlight;
+        this.meters = meters;
+    }
+
+    /**
+     * Keeps a batch for good before it answers.
+     *
+     * @param length what the batch takes up; unknown counts as the most that is allowed
+     */
+    @POST
+    @Consumes("application/x-ndjson")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Operation(summary = "Takes a batch of records, one JSON object per line; the same record twice is kept once")
+    public Uni<IngestReply> ingest(InputStream body, @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
+            throws IOException {
+        long size = length == null ? config.maxBody().asLongValue() : length;
+        if (!inFlight.in(size)) {
+            throw ProblemException.unavailable("Other batches are being taken; try again.");
+        }
+        // also when the gateway has gone meanwhile: room that nobody gives back would be lost for good
+        return taken(body).onTermination().invoke(() -> inFlight.out(size));
+    }
+
+    private Uni<IngestReply> taken(InputStream body) {
+        return Uni.createFrom().item(() -> read(body)).chain(batch -> {
+            long start = System.nanoTime();
+            return store.add(batch.records())
+                    .map(stored -> batch.reply(
+                            stored.added(),
+                            stored.refused().stream()
+                                    .collect(Collectors.toMap(Stored.Refused::id, Stored.Refused::reason))))
+                    .invoke(reply -> report(reply, start));
+        });
+    }
+
+    private Batch read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readAllBytes();
+        } catch (IOException e) {
+            throw ProblemException.badRequest("The body broke off.");
+        }
+        Batch batch = Batch.read(bytes, config.maxRecords());
+        if (batch == null) {
+            throw ProblemException.tooLarge("A batch has at most " + config.maxRecords() + " records.");
+        }
+        return batch;
+    }
+
+    private void report(IngestReply reply, long start) {
+        meters.took(reply, start);
+        if (!reply.rejected().isEmpty()) {
+            IngestReply.Rejected first = reply.rejected().getFirst();
+            LOG.warnf(
+                    "%d lines of a batch hold no record; the first is line %d: %s",
+                    reply.rejected().size(), first.line(), first.error());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.promptgate.logs.search;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.promptgate.common.event.RecordCodec;
+import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records as they came, so that a JSON body is embedded byte for byte. */
+final class RecordJson {
+    private RecordJson() {}
+
+    /** Something that writes JSON. */
+    private interface Part {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** One page; {@code next} is null on the last one. */
+    static byte[] page(List<RequestRecord> records, @Nullable String next) {
+        return object(json -> {
+            json.writeArrayFieldStart("data");
+            for (RequestRecord record : records) {
+                json.writeStartObject();
+                RecordCodec.writeFacts(record, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("next", next);
+        });
+    }
+
+    static byte[] whole(RequestRecord record) {
+        return object(json -> {
+            RecordCodec.writeFacts(record, json);
+            RecordCodec.body(json, "request_body", record.requestBody());
+            RecordCodec.body(json, "response_body", record.responseBody());
+        });
+    }
+
+    private static byte[] object(Part members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            members.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

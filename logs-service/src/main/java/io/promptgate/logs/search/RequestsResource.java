@@ -1,0 +1,77 @@
+package io.promptgate.logs.search;
+
+import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.filter.Filter;
+import io.promptgate.logs.access.Role;
+import io.promptgate.logs.problem.ProblemException;
+import io.promptgate.logs.query.QueryParameters;
+import io.promptgate.logs.store.RecordStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** A project's requests. */
+@Path("/logs/v1/projects/{uuid}/requests")
+@RolesAllowed(Role.OWNER)
+@Produces(MediaType.APPLICATION_JSON)
+public class RequestsResource {
+    private static final int LIMIT_DEFAULT = 50;
+    private static final int LIMIT_MOST = 500;
+
+    private final RecordStore store;
+
+    @Inject
+    RequestsResource(RecordStore store) {
+        this.store = store;
+    }
+
+    /** A page, newest first. */
+    @GET
+    @Operation(summary = "Lists a project's requests that match a filter, newest first, without bodies")
+    public Uni<Buffer> list(
+            @PathParam("uuid") UUID project,
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("before") @Nullable String before,
+            @Context UriInfo uri) {
+        QueryParameters.only(uri, List.of("q", "limit", "before"));
+        Filter filter = QueryParameters.filter(q);
+        int most = QueryParameters.number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST);
+        return store.page(project, filter, Cursor.read(before), most + 1)
+                .map(found -> Buffer.buffer(page(found, most)));
+    }
+
+    /** One record with its bodies. */
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Reads one request with its bodies and attempts")
+    public Uni<Buffer> one(@PathParam("uuid") UUID project, @PathParam("id") UUID id) {
+        return store.find(project, id)
+                .map(found -> found.map(RecordJson::whole)
+                        .map(Buffer::buffer)
+                        .orElseThrow(() -> ProblemException.notFound(
+                                "There is no request " + id + " in project " + project + ".")));
+    }
+
+    /** One record more than the page holds was asked for, to see whether there is a next one. */
+    private static byte[] page(List<RequestRecord> found, int most) {
+        if (found.size() <= most) {
+            return RecordJson.page(found, null);
+        }
+        List<RequestRecord> shown = found.subList(0, most);
+        return RecordJson.page(shown, Cursor.after(shown.getLast().id()));
+    }
+}
