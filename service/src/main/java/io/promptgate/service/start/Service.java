@@ -2,8 +2,11 @@ package io.promptgate.service.start;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +40,15 @@ public final class Service {
                 .flatMap(cause -> switch (cause) {
                     case StartRefused refused -> Stream.of(String.valueOf(refused.getMessage()));
                     case QuarkusBindException taken -> Stream.of("another process listens on port " + taken.getPort());
+                    case ConfigValidationException unfit -> Stream.of(problems(unfit));
                     default -> Stream.empty();
                 })
                 .findFirst();
+    }
+
+    private static String problems(ConfigValidationException unfit) {
+        return IntStream.range(0, unfit.getProblemCount())
+                .mapToObj(i -> unfit.getProblem(i).getMessage())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -3,6 +3,8 @@ package io.promptgate.service.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import java.net.BindException;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,16 @@ class ServiceTest {
     void saysInOneLineWhatIsRefused() {
         assertThat(Service.reason(new RuntimeException("outer", new StartRefused("PROMPTGATE_X is not set"))))
                 .contains("PROMPTGATE_X is not set");
+    }
+
+    @Test
+    void saysInOneLineWhichPropertiesAreUnfit() {
+        // Given
+        Problem[] problems = {new Problem("promptgate.nope does not map to any root"), new Problem("x is no number")};
+
+        // Then
+        assertThat(Service.reason(new RuntimeException("outer", new ConfigValidationException(problems))))
+                .contains("promptgate.nope does not map to any root; x is no number");
     }
 
     @Test
