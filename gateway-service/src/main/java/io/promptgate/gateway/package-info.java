@@ -1,0 +1,5 @@
+/** The gateway's process. */
+@NullMarked
+package io.promptgate.gateway;
+
+import org.jspecify.annotations.NullMarked;
