@@ -1,24 +1,18 @@
 package io.promptgate.gateway.edge;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object by their places in its bytes, in one pass over the tokens: nothing is built of the
- * values, however large they are, but all of the object is checked to be JSON.
+ * The members of a JSON object by their places in its bytes: nothing is built of the values, however large they are, but
+ * all of the object is checked to be JSON.
  */
 public final class Members {
-    /** Each one found takes memory, the smallest more than its own bytes. */
-    private static final int MOST = 10_000;
-
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -42,16 +36,15 @@ public final class Members {
     /**
      * Finds the members of the one object that the bytes are.
      *
-     * @throws IOException when they are anything else; a {@link JsonParseException} says where; a {@link
-     *     StreamConstraintsException} that they are nested too deep, or too many
+     * @throws NotJson when they are anything else, or nested deeper than 1,000, or more than 10,000
      */
-    public static List<Member> of(byte[] bytes) throws IOException {
-        return of(bytes, 0, bytes.length);
+    public static List<Member> of(byte[] bytes) throws NotJson {
+        return JsonScan.members(bytes, 0, bytes.length);
     }
 
     /** The members of the object that is a member's value. */
-    public static List<Member> of(byte[] bytes, Member object) throws IOException {
-        return of(bytes, object.valueStart(), object.valueEnd());
+    public static List<Member> of(byte[] bytes, Member object) throws NotJson {
+        return JsonScan.members(bytes, object.valueStart(), object.valueEnd());
     }
 
     /** The last member of that name, as most readers take it, or null. */
@@ -65,11 +58,15 @@ public final class Members {
     }
 
     /** The text of a member that is a JSON string, unescaped. */
-    public static String text(byte[] bytes, Member string) throws IOException {
-        try (JsonParser json = parser(bytes, string)) {
-            json.nextToken();
-            return json.getText();
+    public static String text(byte[] bytes, Member string) throws NotJson {
+        int from = string.valueStart() + 1;
+        int to = string.valueEnd() - 1;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\\') {
+                return unescaped(bytes, string.valueStart(), string.valueEnd());
+            }
         }
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     /** A parser over a member's value alone. */
@@ -77,33 +74,13 @@ public final class Members {
         return JSON.createParser(bytes, member.valueStart(), member.valueEnd() - member.valueStart());
     }
 
-    private static List<Member> of(byte[] bytes, int from, int to) throws IOException {
+    /** The text of the JSON string between two places, quotes included. */
+    static String unescaped(byte[] bytes, int from, int to) throws NotJson {
         try (JsonParser json = JSON.createParser(bytes, from, to - from)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(json, "not a JSON object");
-            }
-            List<Member> members = new ArrayList<>(8);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                if (members.size() == MOST) {
-                    throw new StreamConstraintsException("more than " + MOST + " members");
-                }
-                members.add(member(json, from));
-            }
-            if (json.nextToken() != null) {
-                throw new JsonParseException(json, "more behind the JSON object");
-            }
-            return members;
+            json.nextToken();
+            return json.getText();
+        } catch (IOException _) {
+            throw new NotJson(from, false);
         }
-    }
-
-    private static Member member(JsonParser json, int base) throws IOException {
-        String name = json.currentName();
-        int nameStart = base + (int) json.currentTokenLocation().getByteOffset();
-        json.nextToken();
-        int valueStart = base + (int) json.currentTokenLocation().getByteOffset();
-        json.finishToken();
-        json.skipChildren();
-        return new Member(
-                name, nameStart, valueStart, base + (int) json.currentLocation().getByteOffset());
     }
 }

@@ -1,12 +1,9 @@
 package io.promptgate.gateway.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.common.json.Unicode;
 import io.promptgate.gateway.edge.Members.Member;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +18,7 @@ public final class Peek {
     private final boolean stream;
     private final boolean usageAsked;
 
-    private Peek(byte[] body, List<Member> members) throws IOException {
+    private Peek(byte[] body, List<Member> members) throws NotJson {
         this.body = body;
         this.members = members;
         refuseTwice("model");
@@ -42,16 +39,13 @@ public final class Peek {
      *     {@code model} is missing or no string, {@code stream} no boolean, or either is named twice
      */
     public static Peek of(byte[] body) {
-        refuseOtherEncodings(body);
+        if (body.length == 0) {
+            throw new ApiException(ErrorCode.INVALID_JSON, "The request body is empty; send a JSON object.");
+        }
         try {
             return new Peek(body, Members.of(body));
-        } catch (StreamConstraintsException _) {
-            throw new ApiException(
-                    ErrorCode.INVALID_JSON, "The request body is nested too deep or has too many members.");
-        } catch (JsonProcessingException e) {
-            throw new ApiException(ErrorCode.INVALID_JSON, invalid(e));
-        } catch (IOException _) {
-            throw new ApiException(ErrorCode.INVALID_JSON, "The request body is not JSON in UTF-8.");
+        } catch (NotJson e) {
+            throw new ApiException(ErrorCode.INVALID_JSON, invalid(body, e));
         }
     }
 
@@ -84,20 +78,7 @@ public final class Peek {
         return Members.find(members, name);
     }
 
-    /** The parser would read UTF-16 and UTF-32 too, and with a BOM: the upstream perhaps not (RFC 8259, 8.1). */
-    private static void refuseOtherEncodings(byte[] body) {
-        if (body.length == 0) {
-            throw new ApiException(ErrorCode.INVALID_JSON, "The request body is empty; send a JSON object.");
-        }
-        boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0);
-        boolean marked = body[0] == (byte) 0xEF || body[0] == (byte) 0xFE || body[0] == (byte) 0xFF;
-        if (wide || marked || !Utf8.isValid(body)) {
-            throw new ApiException(
-                    ErrorCode.INVALID_JSON, "The request body is not JSON in UTF-8 without a byte order mark.");
-        }
-    }
-
-    private String model(@Nullable Member member) throws IOException {
+    private String model(@Nullable Member member) throws NotJson {
         if (member == null || body[member.valueStart()] != '"') {
             throw new ApiException(
                     ErrorCode.INVALID_REQUEST,
@@ -135,11 +116,19 @@ public final class Peek {
         }
     }
 
-    private static String invalid(JsonProcessingException e) {
-        var at = e.getLocation();
-        return at == null
-                ? "The request body is not a valid JSON object."
-                : "The request body is not a valid JSON object (line " + at.getLineNr() + ", column " + at.getColumnNr()
-                        + ").";
+    private static String invalid(byte[] body, NotJson fault) {
+        if (fault.tooMuch()) {
+            return "The request body is nested too deep or has too many members.";
+        }
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < fault.at(); i++) {
+            if (body[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return "The request body is not a valid JSON object in UTF-8 (line " + line + ", column "
+                + (fault.at() - lineStart + 1) + ").";
     }
 }

@@ -13,6 +13,7 @@ import io.promptgate.gateway.edge.ErrorWriter;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.record.Redactor;
 import io.promptgate.gateway.resolve.Resolver;
 import io.promptgate.gateway.resolve.Route;
 import io.vertx.core.buffer.Buffer;
@@ -140,7 +141,7 @@ final class Flow implements Calls {
     }
 
     private static void refuse(Exchange exchange, Throwable failure) {
-        Refusal refusal = Refusal.of(failure);
+        Refusal refusal = Refusal.of(redacted(exchange, failure));
         ErrorWriter.write(exchange.incoming().request(), refusal);
         if (refusal.code() == ErrorCode.INVALID_API_KEY) {
             exchange.refusedKey();
@@ -148,5 +149,12 @@ final class Flow implements Calls {
             exchange.replied(refusal.body());
             exchange.failed(refusal, Ended.REFUSED, refusal.status());
         }
+    }
+
+    /** An answer may repeat what the client wrote, and that may be its token in the wrong place. */
+    private static Throwable redacted(Exchange exchange, Throwable failure) {
+        return failure instanceof ApiException answer
+                ? new ApiException(answer.code(), Redactor.redact(answer.text(), exchange.secrets()), answer.param())
+                : failure;
     }
 }

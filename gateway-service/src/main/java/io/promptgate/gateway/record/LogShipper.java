@@ -2,6 +2,7 @@ package io.promptgate.gateway.record;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promptgate.common.event.RecordCodec;
+import io.promptgate.common.json.Json;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,12 +18,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries records to logs-service, in batches, on a thread of its own: whoever hands one over never waits. The queue
@@ -44,6 +45,15 @@ public final class LogShipper {
     private final Thread thread = new Thread(this::run, "log-shipper");
     private volatile boolean stopping;
     private volatile boolean idle;
+    private boolean away;
+
+    /** What became of a batch. */
+    private enum Answer {
+        TAKEN,
+        /** It will be the same however often it is sent. */
+        REFUSED,
+        AWAY
+    }
 
     public LogShipper(ShipSettings settings, GatewaySettings suite, Keys keys, MeterRegistry metrics) {
         this.settings = settings;
@@ -78,7 +88,7 @@ public final class LogShipper {
     /** Takes a record. From any thread; never waits. When the queue is full the record is dropped and counted. */
     void offer(Recording recording) {
         if (queuedBytes.get() + recording.bytes() > settings.queue().asLongValue()) {
-            dropped(recording.record().client().projectUuid());
+            dropped(recording);
             return;
         }
         queuedBytes.addAndGet(recording.bytes());
@@ -89,9 +99,9 @@ public final class LogShipper {
         }
     }
 
-    private void dropped(UUID project) {
-        metrics.counter("promptgate.records.dropped", "project", project.toString())
-                .increment();
+    private void dropped(Recording recording) {
+        String project = recording.record().client().projectUuid().toString();
+        metrics.counter("promptgate.records.dropped", "project", project).increment();
     }
 
     private void run() {
@@ -139,43 +149,91 @@ public final class LogShipper {
 
     /** Sends the batch until it is taken. It counts as queued until then. */
     private void ship(List<Recording> batch) {
+        deliver(batch);
+        batch.forEach(recording -> queuedBytes.addAndGet(-recording.bytes()));
+    }
+
+    /** A batch that logs-service will never take is halved, until the record at fault is alone. */
+    private void deliver(List<Recording> batch) {
         byte[] body = encode(batch);
+        Answer answer = body.length == 0 ? Answer.TAKEN : send(body, batch.size());
         Duration pause = settings.retry();
-        while (!Thread.currentThread().isInterrupted() && !taken(body, batch.size())) {
+        while (answer == Answer.AWAY && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(pause.toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? pause.multipliedBy(2) : LONGEST_RETRY;
+            answer = send(body, batch.size());
         }
-        batch.forEach(recording -> queuedBytes.addAndGet(-recording.bytes()));
+        if (answer == Answer.REFUSED && batch.size() > 1) {
+            deliver(batch.subList(0, batch.size() / 2));
+            deliver(batch.subList(batch.size() / 2, batch.size()));
+        } else if (answer == Answer.REFUSED) {
+            dropped(batch.getFirst());
+        }
     }
 
     private byte[] encode(List<Recording> batch) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
         for (Recording recording : batch) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream(2 * 1024);
             try {
-                RecordCodec.write(Redactor.redact(recording.record(), recording.secrets()), out);
-            } catch (IOException e) {
-                throw new IllegalStateException("a byte array takes all that is written", e);
+                RecordCodec.write(Redactor.redact(recording.record(), recording.secrets()), line);
+                out.writeBytes(line.toByteArray());
+            } catch (IOException | RuntimeException e) {
+                LOG.errorf(e, "record %s cannot be written", recording.record().id());
+                dropped(recording);
             }
         }
         return out.toByteArray();
     }
 
-    private boolean taken(byte[] body, int records) {
+    private Answer send(byte[] body, int records) {
         try {
-            HttpResponse<String> answer = http.send(request(body), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 200) {
-                metrics.counter("promptgate.records.shipped").increment(records);
-                return true;
-            }
-            LOG.warnf("logs-service answered %d; the batch of %d records is sent again", answer.statusCode(), records);
+            HttpResponse<String> said = http.send(request(body), HttpResponse.BodyHandlers.ofString());
+            Answer answer = read(said, records);
+            heard(answer == Answer.AWAY ? "it answered " + said.statusCode() : null);
+            return answer;
         } catch (IOException e) {
-            LOG.debugf(e, "logs-service cannot be reached");
+            heard(e.toString());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return false;
         }
-        metrics.counter("promptgate.records.ship.failures").increment();
-        return false;
+        return Answer.AWAY;
+    }
+
+    /** Tells the log once when logs-service goes away, and once when it is back. */
+    private void heard(@Nullable String problem) {
+        if (problem != null) {
+            metrics.counter("promptgate.records.ship.failures").increment();
+            if (!away) {
+                LOG.warnf("logs-service takes no records (%s); they wait", problem);
+            }
+        } else if (away) {
+            LOG.info("logs-service takes records again");
+        }
+        away = problem != null;
+    }
+
+    private Answer read(HttpResponse<String> answer, int records) throws IOException {
+        return switch (answer.statusCode()) {
+            case 200 -> {
+                taken(answer.body(), records);
+                yield Answer.TAKEN;
+            }
+            case 400, 413, 422 -> {
+                LOG.errorf("logs-service refused a batch of %d records with status %d", records, answer.statusCode());
+                yield Answer.REFUSED;
+            }
+            default -> Answer.AWAY;
+        };
+    }
+
+    private void taken(String answer, int records) throws IOException {
+        int rejected = Json.MAPPER.readTree(answer).path("rejected").size();
+        metrics.counter("promptgate.records.shipped").increment(records - rejected);
+        if (rejected > 0) {
+            metrics.counter("promptgate.records.rejected").increment(rejected);
+            LOG.errorf("logs-service rejected %d of %d records: %s", rejected, records, answer);
+        }
     }
 
     private HttpRequest request(byte[] body) {

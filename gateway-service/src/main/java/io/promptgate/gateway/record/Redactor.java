@@ -1,39 +1,33 @@
 package io.promptgate.gateway.record;
 
+import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.Body;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.secret.Masked;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes known secrets out of what is kept or shown, by their value, wherever they stand. */
 public final class Redactor {
     private static final String MARK = "[redacted]";
+    /** How much of a secret's beginning is worth hiding: providers' prefixes have three or four characters. */
+    private static final int TELLING = 5;
 
     private Redactor() {}
 
     /** The record without the secrets; the same object where there were none in it. */
     static RequestRecord redact(RequestRecord record, List<Masked> secrets) {
-        String message = record.outcome().errorMessage();
-        boolean clean = (message == null || message.equals(redact(message, secrets)))
-                && isClean(record.requestBody(), secrets)
-                && isClean(record.responseBody(), secrets);
-        return clean
-                ? record
-                : with(
-                        record,
-                        redact(record.requestBody(), secrets),
-                        redact(record.responseBody(), secrets),
-                        message == null ? null : redact(message, secrets));
+        return isClean(record, secrets) ? record : redacted(record, secrets);
     }
 
     /** The text without the secrets. */
     public static String redact(String text, List<Masked> secrets) {
         String result = text;
         for (Masked secret : secrets) {
-            result = result.replace(secret.reveal(), MARK);
+            result = secret.reveal().isEmpty() ? result : result.replace(secret.reveal(), MARK);
         }
         return result;
     }
@@ -47,10 +41,32 @@ public final class Redactor {
         return result;
     }
 
+    private static boolean isClean(RequestRecord record, List<Masked> secrets) {
+        return isClean(record.outcome().errorMessage(), secrets)
+                && isClean(record.asked().requestedModel(), secrets)
+                && isClean(record.served().model(), secrets)
+                && isClean(record.client().clientRequestId(), secrets)
+                && isClean(record.client().userAgent(), secrets)
+                && isClean(record.requestBody(), secrets)
+                && isClean(record.responseBody(), secrets);
+    }
+
+    private static boolean isClean(@Nullable String text, List<Masked> secrets) {
+        if (text != null) {
+            for (Masked secret : secrets) {
+                if (!secret.reveal().isEmpty() && text.contains(secret.reveal())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static boolean isClean(@Nullable Body body, List<Masked> secrets) {
         if (body != null) {
             for (Masked secret : secrets) {
-                if (find(body.bytes(), utf8(secret), 0) >= 0) {
+                byte[] bytes = utf8(secret);
+                if (find(body.bytes(), bytes, 0) >= 0 || (body.truncated() && cutAt(body.bytes(), bytes) >= 0)) {
                     return false;
                 }
             }
@@ -63,7 +79,24 @@ public final class Redactor {
             return null;
         }
         byte[] clean = redact(body.bytes(), secrets);
-        return body.json() ? Body.json(clean) : Body.text(clean, body.truncated());
+        if (body.json()) {
+            return Body.json(clean);
+        }
+        for (Masked secret : secrets) {
+            int cut = body.truncated() ? cutAt(clean, utf8(secret)) : -1;
+            clean = cut < 0 ? clean : Arrays.copyOf(clean, cut);
+        }
+        return Body.text(clean, body.truncated());
+    }
+
+    /** Where the beginning of a secret stands at the end, because the rest was cut off; -1 where it does not. */
+    private static int cutAt(byte[] bytes, byte[] secret) {
+        for (int length = Math.min(bytes.length, secret.length - 1); length >= TELLING; length--) {
+            if (Arrays.equals(bytes, bytes.length - length, bytes.length, secret, 0, length)) {
+                return bytes.length - length;
+            }
+        }
+        return -1;
     }
 
     private static byte[] utf8(Masked secret) {
@@ -110,21 +143,57 @@ public final class Redactor {
         return true;
     }
 
-    private static RequestRecord with(
-            RequestRecord record, @Nullable Body request, @Nullable Body response, @Nullable String message) {
+    private static RequestRecord redacted(RequestRecord record, List<Masked> secrets) {
+        RequestRecord.Client client = record.client();
+        RequestRecord.Asked asked = record.asked();
         RequestRecord.Outcome outcome = record.outcome();
         return new RequestRecord(
                 record.id(),
                 record.parentId(),
                 record.createdAt(),
-                record.client(),
-                record.asked(),
-                record.served(),
-                new RequestRecord.Outcome(outcome.httpStatus(), outcome.errorCode(), message, outcome.ended()),
+                new RequestRecord.Client(
+                        client.projectUuid(),
+                        client.env(),
+                        client.tokenId(),
+                        client.tokenName(),
+                        orNull(client.clientRequestId(), secrets),
+                        client.clientIp(),
+                        orNull(client.userAgent(), secrets)),
+                new RequestRecord.Asked(
+                        asked.surface(),
+                        asked.endpointSlug(),
+                        orNull(asked.requestedModel(), secrets),
+                        asked.alias(),
+                        asked.stream()),
+                redacted(record.served(), secrets),
+                new RequestRecord.Outcome(
+                        outcome.httpStatus(),
+                        outcome.errorCode(),
+                        orNull(outcome.errorMessage(), secrets),
+                        outcome.ended()),
                 record.timing(),
                 record.usage(),
                 record.cost(),
-                request,
-                response);
+                redact(record.requestBody(), secrets),
+                redact(record.responseBody(), secrets));
+    }
+
+    private static RequestRecord.Served redacted(RequestRecord.Served served, List<Masked> secrets) {
+        List<Attempt> attempts = served.attempts().stream()
+                .map(attempt -> new Attempt(
+                        attempt.provider(),
+                        redact(attempt.model(), secrets),
+                        attempt.credentialId(),
+                        attempt.startedAt(),
+                        attempt.latencyMs(),
+                        attempt.httpStatus(),
+                        attempt.errorCode()))
+                .toList();
+        return new RequestRecord.Served(
+                served.provider(), orNull(served.model(), secrets), served.credentialId(), attempts, served.revision());
+    }
+
+    private static @Nullable String orNull(@Nullable String text, List<Masked> secrets) {
+        return text == null ? null : redact(text, secrets);
     }
 }

@@ -3,6 +3,7 @@ package io.promptgate.gateway.respond;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.gateway.edge.Members;
+import io.promptgate.gateway.edge.NotJson;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.SseParser;
 import io.promptgate.gateway.provider.StreamStep;
@@ -12,7 +13,6 @@ import io.promptgate.gateway.upstream.UpstreamCall;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 
@@ -179,7 +179,7 @@ public final class StreamReply {
         try {
             Members.of(json);
             return true;
-        } catch (IOException _) {
+        } catch (NotJson _) {
             return false;
         }
     }

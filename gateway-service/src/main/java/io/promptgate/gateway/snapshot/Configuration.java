@@ -102,11 +102,24 @@ public final class Configuration {
 
     private static OpenedCredential open(Credential credential, SecretBox box) {
         try {
-            return new OpenedCredential(
-                    credential, box.openText(credential.sealed(), Credential.context(credential.id())));
+            Masked key = box.openText(credential.sealed(), Credential.context(credential.id()));
+            if (isSendable(key.reveal())) {
+                return new OpenedCredential(credential, key);
+            }
+            LOG.errorf("credential %s is out of service: its key does not fit into a header", credential.id());
         } catch (UnsealException e) {
             LOG.errorf("credential %s cannot be opened and is out of service: %s", credential.id(), e.getMessage());
-            return new OpenedCredential(credential, null);
         }
+        return new OpenedCredential(credential, null);
+    }
+
+    /** A header takes visible ASCII; what refuses anything else would name it in its own error. */
+    private static boolean isSendable(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !key.isEmpty();
     }
 }

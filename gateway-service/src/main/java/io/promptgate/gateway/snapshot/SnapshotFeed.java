@@ -98,8 +98,8 @@ public final class SnapshotFeed {
                 resync();
                 pause = settings.retry();
                 follow();
-            } catch (IOException | UncheckedIOException e) {
-                lost(e);
+            } catch (IOException | RuntimeException e) {
+                lost(e); // whatever it sent, what is known is served on and it is asked again
             } catch (InterruptedException _) {
                 break;
             }
@@ -169,7 +169,7 @@ public final class SnapshotFeed {
     }
 
     private void lost(Exception e) {
-        if (connected) {
+        if (connected && !stopping) {
             LOG.warnf(
                     "admin-service is away (%s); serving revision %d on",
                     e.getMessage(), current.get().revision());

@@ -143,6 +143,7 @@ public final class UpstreamCall {
             ready.reset();
             return;
         }
+        ready.exceptionHandler(UpstreamCall::toldElsewhere);
         ready.response().onSuccess(this::answered).onFailure(this::headless);
         ready.send(Buffer.buffer(body));
     }
@@ -153,11 +154,15 @@ public final class UpstreamCall {
     }
 
     private void answered(HttpClientResponse answer) {
+        answer.exceptionHandler(UpstreamCall::toldElsewhere);
         answer.pause();
         disarm();
         response = answer;
         head.tryComplete(answer);
     }
+
+    /** A failure comes by the call's futures and {@link #read}; without a handler Vert.x would log it as well. */
+    private static void toldElsewhere(Throwable failure) {}
 
     private void arm(long millis) {
         timer = vertx.setTimer(millis, _ -> ring());

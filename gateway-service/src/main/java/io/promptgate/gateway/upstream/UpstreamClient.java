@@ -100,6 +100,7 @@ public final class UpstreamClient {
 
     /** Runs when a connection stands and before any request is written to it. */
     private void check(HttpConnection connection) {
+        connection.exceptionHandler(failure -> LOG.debugf(failure, "a connection to a provider broke"));
         InetAddress address = address(connection);
         String host = connection.remoteAddress(true) == null
                 ? ""

@@ -101,6 +101,12 @@ final class TestGateway implements AutoCloseable {
         return upstream;
     }
 
+    /** Waits until the records of all that was asked before are in; returns how many there are. */
+    int settled() {
+        logs.await(api().get("/v1/models").id());
+        return logs.count();
+    }
+
     FakeLogs logs() {
         return logs;
     }
@@ -111,6 +117,10 @@ final class TestGateway implements AutoCloseable {
 
     CurrentSnapshot current() {
         return current;
+    }
+
+    Keys keys() {
+        return keys;
     }
 
     Plan project() {

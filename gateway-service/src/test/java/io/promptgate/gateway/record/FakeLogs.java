@@ -37,6 +37,7 @@ public final class FakeLogs implements AutoCloseable {
     private int status = 200;
     private boolean loseAnswers;
     private @Nullable CountDownLatch held;
+    private @Nullable String refused;
 
     private FakeLogs(HttpServer server) {
         this.server = server;
@@ -76,6 +77,11 @@ public final class FakeLogs implements AutoCloseable {
     /** Takes the records but breaks the connection instead of saying so, or says so again. */
     public synchronized void loseAnswers(boolean lose) {
         loseAnswers = lose;
+    }
+
+    /** Answers 400 to each batch with this text in it, and takes nothing of it. */
+    public synchronized void refuse(String text) {
+        refused = text;
     }
 
     /** Answers nothing until {@link #release}. */
@@ -157,11 +163,12 @@ public final class FakeLogs implements AutoCloseable {
             if (latch != null) {
                 latch.await();
             }
-            byte[] answer = keep(exchange, body).getBytes(StandardCharsets.UTF_8);
+            int status = status(new String(body, StandardCharsets.UTF_8));
+            byte[] answer = keep(exchange, body, status).getBytes(StandardCharsets.UTF_8);
             if (losesAnswers()) {
                 return;
             }
-            exchange.sendResponseHeaders(status(), answer.length);
+            exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -176,13 +183,13 @@ public final class FakeLogs implements AutoCloseable {
         return loseAnswers;
     }
 
-    private synchronized int status() {
-        return status;
+    private synchronized int status(String body) {
+        return refused != null && body.contains(refused) ? 400 : status;
     }
 
-    private synchronized String keep(HttpExchange exchange, byte[] body) throws IOException {
+    private synchronized String keep(HttpExchange exchange, byte[] body, int answer) throws IOException {
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("authorization")));
-        if (status != 200) {
+        if (answer != 200) {
             return "{}";
         }
         raw.append(new String(body, StandardCharsets.UTF_8));

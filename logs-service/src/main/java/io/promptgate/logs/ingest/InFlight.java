@@ -28,4 +28,8 @@ public final class InFlight {
     void out(long size) {
         bytes.addAndGet(-size);
     }
+
+    long bytes() {
+        return bytes.get();
+    }
 }

@@ -57,7 +57,8 @@ public class IngestResource {
         if (!inFlight.in(size)) {
             throw ProblemException.unavailable("Other batches are being taken; try again.");
         }
-        return taken(body).eventually(() -> inFlight.out(size));
+        // also when the gateway has gone meanwhile: room that nobody gives back would be lost for good
+        return taken(body).onTermination().invoke(() -> inFlight.out(size));
     }
 
     private Uni<IngestReply> taken(InputStream body) {

@@ -1,6 +1,7 @@
 package io.promptgate.logs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,9 +16,11 @@ import io.promptgate.logs.Sample;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LogStore.class)
 class IngestTest {
     private final UUID project = UuidV7.next();
+
+    @Inject
+    InFlight room;
 
     @Test
     void keepsEveryFactOfARecord() {
@@ -174,9 +180,10 @@ class IngestTest {
         // Then
         JsonPath kept = Logs.one(project, nul.id).jsonPath();
         assertThat(kept.getString("provider")).isEqualTo("gr\u2400oq");
-        assertThat(kept.getString("model")).isEqualTo("m\uFFFD");
-        assertThat(kept.getString("alias")).isEqualTo("a\uFFFD");
+        assertThat(kept.getString("model")).isEqualTo("m?");
+        assertThat(kept.getString("alias")).isEqualTo("a?");
         assertThat(kept.getString("attempts[0].provider")).isEqualTo("gr\u2400oq");
+        assertThat(kept.getString("attempts[0].model")).isEqualTo("m\uFFFD");
         assertThat(kept.getString("error_message")).isEqualTo("\u2400!");
         assertThat(kept.getString("request_body")).isEqualTo("a\u2400b\ud83d\ude00");
         assertThat(kept.getBoolean("request_body_truncated")).isTrue();
@@ -292,6 +299,19 @@ class IngestTest {
 
         // Then
         assertThat(answer).startsWith("HTTP/1.1 401 ").containsIgnoringCase("content-type: application/problem+json");
+    }
+
+    @Test
+    void hasRoomAgainAfterGatewaysThatWentAway() {
+        // Given: together far more than there is room for
+        for (int i = 0; i < 20; i++) {
+            RawCall.abandon(Logs.SERVICE_KEY, 60 * 1024 * 1024);
+        }
+
+        // Then
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(room.bytes()).isZero());
+        Logs.keep(List.of(new Sample(project).record()));
     }
 
     private static RequestRecord withCost(Sample sample, String usd) {

@@ -17,13 +17,9 @@ final class RawCall {
 
     /** Sends the head of an ingest call, and returns the answer's beginning. */
     static String announce(String key, int contentLength) {
-        String head = "POST /internal/v1/log-events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
-                + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + contentLength + "\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout(PATIENCE_MS);
-            OutputStream out = socket.getOutputStream();
-            out.write(head.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            begin(socket, key, contentLength);
             return answer(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,5 +36,23 @@ final class RawCall {
             }
         }
         return answer.toString();
+    }
+
+    /** Begins an ingest call, sends a part of its body, and goes away. */
+    static void abandon(String key, int contentLength) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            begin(socket, key, contentLength);
+            socket.getOutputStream().write(new byte[100_000]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void begin(Socket socket, String key, int contentLength) throws IOException {
+        String head = "POST /internal/v1/log-events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: " + contentLength + "\r\n\r\n";
+        OutputStream out = socket.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 }
