@@ -118,6 +118,8 @@ final class ServicePlans {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
+        // out of memory it is of no more use; it will be started again
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(
                 List.of("-XX:+UseSerialGC", "--illegal-native-access=allow", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(fastStart(name));

@@ -68,8 +68,12 @@ final class Stack {
         current().forEach(Supervisor::watch);
     }
 
-    /** Stops all that was started. Only the first call does anything; others wait for it. */
-    synchronized void stop() {
+    /**
+     * Stops all that was started. Only the first call does anything; others wait for it.
+     *
+     * @param tell whether to say so, part by part
+     */
+    synchronized void stop(boolean tell) {
         if (stopped) {
             return;
         }
@@ -78,7 +82,9 @@ final class Stack {
         for (Supervisor part : parts) {
             try {
                 part.stop();
-                terminal.progress(part.name(), "stopped");
+                if (tell) {
+                    terminal.progress(part.name(), "stopped");
+                }
             } catch (Failure e) {
                 terminal.say(e.getMessage());
             }
