@@ -1,0 +1,28 @@
+package io.promptgate.service.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.QuarkusBindException;
+import java.net.BindException;
+import org.junit.jupiter.api.Test;
+
+class ServiceTest {
+
+    @Test
+    void saysInOneLineThatAPortIsTaken() {
+        assertThat(Service.reason(new RuntimeException(
+                        "outer", new QuarkusBindException("127.0.0.1", 8082, new BindException("in use")))))
+                .contains("another process listens on port 8082");
+    }
+
+    @Test
+    void saysInOneLineWhatIsRefused() {
+        assertThat(Service.reason(new RuntimeException("outer", new StartRefused("PROMPTGATE_X is not set"))))
+                .contains("PROMPTGATE_X is not set");
+    }
+
+    @Test
+    void hasNoLineForAnythingElse() {
+        assertThat(Service.reason(new IllegalStateException("a bug"))).isEmpty();
+    }
+}
