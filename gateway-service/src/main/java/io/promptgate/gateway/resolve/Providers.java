@@ -2,6 +2,7 @@ package io.promptgate.gateway.resolve;
 
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.service.start.StartRefused;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class Providers {
     private Provider known(String key) {
         Provider provider = byKey.get(key);
         if (provider == null) {
-            throw new IllegalStateException("promptgate.providers." + key + " names no built-in provider; there are "
+            throw new StartRefused("promptgate.providers." + key + " names no built-in provider; there are "
                     + String.join(", ", byKey.keySet()));
         }
         return provider;

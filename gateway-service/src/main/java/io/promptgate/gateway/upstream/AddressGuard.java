@@ -2,10 +2,13 @@ package io.promptgate.gateway.upstream;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import io.promptgate.service.start.StartRefused;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import java.util.Set;
  * address that a connection has really been made to, so that no spelling and no DNS answer gets round it. Immutable.
  */
 public final class AddressGuard {
+    private static final int IPV6_BYTES = 16;
     private static final List<String> CLOSED_RANGES = List.of(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -28,11 +32,19 @@ public final class AddressGuard {
             "192.168.0.0/16",
             "198.18.0.0/15",
             "224.0.0.0/3",
-            "::/127",
+            "::/96",
+            "64:ff9b:1::/48",
+            "100::/64",
+            "2001::/32",
+            "2002::/16",
             "fc00::/7",
             "fe80::/10",
-            "ff00::/8",
-            "64:ff9b::/96");
+            "fec0::/10",
+            "ff00::/8");
+    /** How addresses of IPv4 look to IPv6 (RFC 4291, 2.5.5.2) and behind NAT64 (RFC 6052, 2.1). */
+    private static final List<byte[]> PREFIXES_OF_IPV4 = List.of(
+            new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1},
+            new byte[] {0, 0x64, -1, (byte) 0x9B, 0, 0, 0, 0, 0, 0, 0, 0});
 
     private final List<IpSubnetFilterRule> closed = rules(CLOSED_RANGES);
     private final List<IpSubnetFilterRule> open;
@@ -42,7 +54,7 @@ public final class AddressGuard {
      * A guard with the operator's exceptions.
      *
      * @param allowed host names, addresses and CIDR ranges
-     * @throws IllegalArgumentException when a range cannot be read
+     * @throws StartRefused when a range cannot be read
      */
     public AddressGuard(List<String> allowed) {
         List<String> ranges = new ArrayList<>();
@@ -50,6 +62,10 @@ public final class AddressGuard {
             String trimmed = entry.strip().toLowerCase(Locale.ROOT);
             if (trimmed.contains("/")) {
                 ranges.add(trimmed);
+            } else if (NetUtil.isValidIpV4Address(trimmed)) {
+                ranges.add(trimmed + "/32");
+            } else if (NetUtil.isValidIpV6Address(trimmed)) {
+                ranges.add(trimmed + "/128");
             } else if (!trimmed.isEmpty()) {
                 hosts.add(trimmed);
             }
@@ -64,25 +80,23 @@ public final class AddressGuard {
      */
     public boolean allows(String host, InetAddress address) {
         InetSocketAddress socket = new InetSocketAddress(unmapped(address), 0);
-        return !matches(closed, socket)
-                || matches(open, socket)
-                || hosts.contains(host.toLowerCase(Locale.ROOT))
-                || hosts.contains(address.getHostAddress());
+        return !matches(closed, socket) || matches(open, socket) || hosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
-    /** An IPv4 address in IPv6's clothes is judged as what it is (RFC 4291, 2.5.5). */
+    /** An IPv4 address in IPv6's clothes is judged as what it is. */
     private static InetAddress unmapped(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (bytes.length != 16) {
-            return address;
-        }
-        for (int i = 0; i < 12; i++) {
-            if (bytes[i] != (i < 10 ? 0 : (byte) 0xFF)) {
-                return address;
+        for (byte[] prefix : PREFIXES_OF_IPV4) {
+            if (bytes.length == IPV6_BYTES && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
+                return address(Arrays.copyOfRange(bytes, prefix.length, IPV6_BYTES));
             }
         }
+        return address;
+    }
+
+    private static InetAddress address(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(new byte[] {bytes[12], bytes[13], bytes[14], bytes[15]});
+            return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }
@@ -103,12 +117,15 @@ public final class AddressGuard {
 
     private static IpSubnetFilterRule rule(String range) {
         int slash = range.indexOf('/');
+        String address = range.substring(0, slash);
         try {
-            return new IpSubnetFilterRule(
-                    range.substring(0, slash), Integer.parseInt(range.substring(slash + 1)), IpFilterRuleType.ACCEPT);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + range + "' in promptgate.upstream.allow is no CIDR range such as 10.0.0.0/8", e);
+            if (NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address)) {
+                return new IpSubnetFilterRule(
+                        address, Integer.parseInt(range.substring(slash + 1)), IpFilterRuleType.ACCEPT);
+            }
+        } catch (IllegalArgumentException _) {
+            // refused below
         }
+        throw new StartRefused("'" + range + "' in promptgate.upstream.allow is no CIDR range such as 10.0.0.0/8");
     }
 }

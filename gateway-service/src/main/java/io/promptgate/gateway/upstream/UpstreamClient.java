@@ -55,14 +55,16 @@ public final class UpstreamClient {
         this.vertx = vertx;
         this.settings = settings;
         this.guard = new AddressGuard(settings.allow().orElse(List.of()));
-        providers.all().forEach(provider -> addresses.put(provider.baseUrl(), Address.of(provider.baseUrl())));
+        providers
+                .all()
+                .forEach(provider -> addresses.put(provider.baseUrl(), Address.of(provider.key(), provider.baseUrl())));
         this.loops = loops(vertx);
     }
 
     /** Starts a call; on the calling event loop it then goes on. */
     public UpstreamCall post(Target target, String path, byte[] body) {
-        Address address = Objects.requireNonNull(
-                addresses.computeIfAbsent(target.provider().baseUrl(), Address::of));
+        Address address = Objects.requireNonNull(addresses.computeIfAbsent(
+                target.provider().baseUrl(), url -> Address.of(target.provider().key(), url)));
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost(address.host())

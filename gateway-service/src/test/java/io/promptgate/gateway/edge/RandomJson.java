@@ -23,7 +23,9 @@ public final class RandomJson {
         "\\ud83d",
         "{",
         "]",
-        ","
+        ",",
+        "some words in plain ASCII, more than a few",
+        "Wörter, die nicht nur ASCII sind und länger"
     };
     private static final String[] SPACES = {"", "", "", " ", "\n", "\t", "\r\n", "  "};
 

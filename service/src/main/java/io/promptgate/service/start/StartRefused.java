@@ -4,7 +4,7 @@ package io.promptgate.service.start;
 public final class StartRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StartRefused(String line) {
+    public StartRefused(String line) {
         super(line, null, false, false);
     }
 }
