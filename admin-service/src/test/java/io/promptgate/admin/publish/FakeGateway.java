@@ -146,8 +146,13 @@ public final class FakeGateway implements AutoCloseable {
     @Override
     public void close() {
         cut();
+        silenced();
         ack(true);
         client.close();
+    }
+
+    private synchronized void silenced() {
+        silent = true;
     }
 
     private void listen(InputStream body) {
@@ -178,6 +183,11 @@ public final class FakeGateway implements AutoCloseable {
 
     private void take(Event event) {
         events.add(event);
+        answer(event);
+    }
+
+    /** Not while it says goodbye: an answer that comes after that would bring it back. */
+    private synchronized void answer(Event event) {
         if (silent) {
             return;
         }
