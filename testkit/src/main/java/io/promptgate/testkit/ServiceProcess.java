@@ -45,10 +45,22 @@ public final class ServiceProcess implements AutoCloseable {
      * @param environment added to this process's own
      * @param port 0 = a free one
      * @param managementPort 0 = a free one
+     * @param jvm options for its JVM
      */
-    public record Plan(String name, Path jar, Map<String, String> environment, int port, int managementPort) {
+    public record Plan(
+            String name, Path jar, Map<String, String> environment, int port, int managementPort, List<String> jvm) {
+        /** Quick to start, slow at length: as tests want it. */
+        private static final List<String> QUICK_START =
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
         public Plan {
             environment = Map.copyOf(environment);
+            jvm = List.copyOf(jvm);
+        }
+
+        /** A plan with the JVM options for tests: a quick start counts, speed does not. */
+        public Plan(String name, Path jar, Map<String, String> environment, int port, int managementPort) {
+            this(name, jar, environment, port, managementPort, QUICK_START);
         }
 
         /** A service under its own name on free ports. */
@@ -60,16 +72,21 @@ public final class ServiceProcess implements AutoCloseable {
         public Plan with(String variable, String value) {
             Map<String, String> more = new LinkedHashMap<>(environment);
             more.put(variable, value);
-            return new Plan(name, jar, more, port, managementPort);
+            return new Plan(name, jar, more, port, managementPort, jvm);
         }
 
         public Plan named(String other) {
-            return new Plan(other, jar, environment, port, managementPort);
+            return new Plan(other, jar, environment, port, managementPort, jvm);
         }
 
         /** The same on fixed ports: to start again where it was. */
         public Plan on(int httpPort, int management) {
-            return new Plan(name, jar, environment, httpPort, management);
+            return new Plan(name, jar, environment, httpPort, management, jvm);
+        }
+
+        /** The same with these JVM options, in place of those for tests. */
+        public Plan jvm(List<String> options) {
+            return new Plan(name, jar, environment, port, managementPort, options);
         }
     }
 
@@ -183,8 +200,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static Process launch(Plan plan, Path log, int port, int management) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(plan.jar().toString());
+        command.addAll(plan.jvm());
+        command.addAll(List.of("-jar", plan.jar().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

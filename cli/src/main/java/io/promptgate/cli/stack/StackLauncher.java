@@ -43,8 +43,12 @@ public final class StackLauncher {
         this.options = options;
         this.state = options.state();
         this.terminal = terminal;
-        this.stack =
-                new Stack(List.of(ServicePlans.GATEWAY, ServicePlans.ADMIN, ServicePlans.LOGS, DATABASE), terminal);
+        this.stack = new Stack(
+                List.of(
+                        List.of(ServicePlans.GATEWAY),
+                        List.of(ServicePlans.ADMIN, ServicePlans.LOGS),
+                        List.of(DATABASE)),
+                terminal);
     }
 
     /**

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StackTest {
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final Stack stack = new Stack(
-            List.of("gateway", "admin", "postgresql"),
+            List.of(List.of("gateway"), List.of("admin", "logs"), List.of("postgresql")),
             new Terminal(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
 
     @Test

@@ -125,7 +125,11 @@ public final class SnapshotFeed {
             stream = events;
             SseParser parser = new SseParser(LARGEST_EVENT);
             byte[] bytes = new byte[READ_BYTES];
-            for (int read = events.read(bytes); read >= 0 && !stopping; read = events.read(bytes)) {
+            while (!stopping) { // looked at behind the assignment: a stop closes the stream that it sees
+                int read = events.read(bytes);
+                if (read < 0) {
+                    return;
+                }
                 lastSignNanos = System.nanoTime();
                 parser.feed(Arrays.copyOf(bytes, read), this::on);
             }

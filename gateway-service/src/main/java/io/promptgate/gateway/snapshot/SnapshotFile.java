@@ -1,5 +1,6 @@
 package io.promptgate.gateway.snapshot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.json.Json;
 import io.promptgate.common.secret.SecretBox;
@@ -42,10 +43,12 @@ public final class SnapshotFile {
         try {
             byte[] json = box.open(Files.readString(file, StandardCharsets.US_ASCII), CONTEXT);
             return Optional.of(Json.MAPPER.readValue(json, ConfigSnapshot.class));
+        } catch (JsonProcessingException e) {
+            LOG.errorf("the snapshot %s holds no configuration and is left aside: %s", file, e.getOriginalMessage());
         } catch (IOException | UnsealException e) {
             LOG.errorf("the snapshot %s cannot be read and is left aside: %s", file, e.getMessage());
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     /** Keeps a configuration. A failure leaves the former one and is told in the log. */

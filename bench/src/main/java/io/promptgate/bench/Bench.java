@@ -1,0 +1,87 @@
+package io.promptgate.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One run: starts everything, measures, prints a table, writes it to {@code out/}, and leaves nothing running. */
+public final class Bench {
+    /** Where tables, figures and recordings go. */
+    static final Path OUT = Path.of("out");
+
+    private static final Path WORK = Path.of("target", "bench");
+    private static final int BAD_USAGE = 2;
+    private static final int FAILED = 1;
+
+    private final Options options;
+    private final Cleanup cleanup;
+    private final PrintStream out;
+
+    private Bench(Options options, Cleanup cleanup, PrintStream out) {
+        this.options = options;
+        this.cleanup = cleanup;
+        this.out = out;
+    }
+
+    /** Run from the folder {@code bench/}. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out));
+    }
+
+    private static int run(List<String> arguments, PrintStream out) {
+        Options options;
+        try {
+            options = Options.of(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return BAD_USAGE;
+        }
+        try (Cleanup cleanup = new Cleanup()) {
+            breakOffAfter(options.limit(), out);
+            return new Bench(options, cleanup, out).run() ? 0 : FAILED;
+        } catch (IllegalStateException e) {
+            out.println("bench: " + e.getMessage());
+            return FAILED;
+        } catch (IOException | InterruptedException e) {
+            out.println("bench: " + e);
+            return FAILED;
+        }
+    }
+
+    /** Measures and says whether all bars were held and no record was lost. */
+    private boolean run() throws IOException, InterruptedException {
+        MachineFacts machine = MachineFacts.collect();
+        Files.createDirectories(WORK);
+        Files.createDirectories(OUT);
+        out.println("starting the stubs, nginx, PostgreSQL and the services ...");
+        Stubs stubs = Stubs.start(WORK, cleanup);
+        Program nginx = Nginx.proxy(WORK, stubs.instant().port(), stubs.slow().port(), cleanup);
+        Suite suite = Suite.start(WORK, stubs, options, cleanup);
+        List<Target> targets = Targets.of(stubs, nginx, suite);
+        Window window =
+                new Window(stubs, new WrkLoad(WORK, suite.token(), cleanup), new StreamLoad(suite.token(), cleanup));
+        List<Row> rows = new Runner(options, window, targets, out).run();
+        Books books = suite.books(window.recorded());
+        Report report = new Report(machine, rows, Bars.judge(rows), books);
+        Path written = report.write(OUT);
+        out.println();
+        out.println(Table.of(report));
+        out.println("written to " + written.toAbsolutePath() + ".{md,json}");
+        return books.balanced();
+    }
+
+    private static void breakOffAfter(Duration limit, PrintStream out) {
+        Thread.ofPlatform().daemon().name("limit").start(() -> {
+            try {
+                Thread.sleep(limit);
+            } catch (InterruptedException _) {
+                return;
+            }
+            out.println("bench: broken off after " + limit.toMinutes() + " minutes");
+            System.exit(FAILED);
+        });
+    }
+}
