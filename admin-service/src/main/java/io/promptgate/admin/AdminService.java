@@ -1,45 +1,14 @@
 package io.promptgate.admin;
 
-import io.promptgate.admin.access.StartRefused;
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusBindException;
+import io.promptgate.service.start.Service;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** The process: runs until it is asked to end. When it cannot start it says why in one line, and exits with 1. */
+/** The process. */
 @QuarkusMain
 public final class AdminService {
-    private static final int CAUSES_MAX = 20;
-
     private AdminService() {}
 
     public static void main(String... args) {
-        Quarkus.run(null, AdminService::end, args);
-    }
-
-    private static void end(int exitCode, @Nullable Throwable fault) {
-        if (fault != null) {
-            Logger log = Logger.getLogger(AdminService.class);
-            reason(fault)
-                    .ifPresentOrElse(
-                            line -> log.errorf("admin-service does not start: %s", line),
-                            () -> log.error("admin-service does not start", fault));
-        }
-        System.exit(exitCode);
-    }
-
-    private static Optional<String> reason(Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .limit(CAUSES_MAX)
-                .flatMap(cause -> switch (cause) {
-                    case StartRefused refused -> Stream.of(String.valueOf(refused.getMessage()));
-                    case QuarkusBindException taken -> Stream.of("another process listens on port " + taken.getPort());
-                    default -> Stream.empty();
-                })
-                .findFirst();
+        Service.run("admin-service", args);
     }
 }

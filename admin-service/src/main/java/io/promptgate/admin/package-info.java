@@ -1,7 +1,7 @@
 /**
  * The configuration's owner: the admin API, the configuration store in PostgreSQL, and the feed that gateways follow.
- * One package for each thing that is administered; what they share is in {@code http}, {@code problem},
- * {@code store}, {@code revision} and {@code publish}.
+ * One package for each thing that is administered; what they share is in {@code http}, {@code revision}
+ * and {@code publish}.
  */
 @NullMarked
 package io.promptgate.admin;

@@ -21,10 +21,8 @@ final class ArchitectureTest {
     private static final List<String> SHARED = List.of(
             "io.promptgate.admin.access..",
             "io.promptgate.admin.http..",
-            "io.promptgate.admin.problem..",
             "io.promptgate.admin.publish..",
-            "io.promptgate.admin.revision..",
-            "io.promptgate.admin.store..");
+            "io.promptgate.admin.revision..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

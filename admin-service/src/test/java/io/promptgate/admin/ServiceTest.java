@@ -28,7 +28,7 @@ final class ServiceTest {
     @Test
     void isLiveAndReady() {
         given().get(live).then().statusCode(200).body("status", equalTo("UP"));
-        given().get(ready).then().statusCode(200).body("checks.name", equalTo(List.of("configuration store")));
+        given().get(ready).then().statusCode(200).body("checks.name", equalTo(List.of("store")));
     }
 
     @Test

@@ -61,7 +61,7 @@ final class Up implements Runnable {
             report(facts, dir, Duration.ofNanos(System.nanoTime() - start));
         } catch (Failure e) {
             if (isStillOurs(hook)) {
-                launcher.stop();
+                launcher.stop(false);
                 throw e;
             }
         }
@@ -92,7 +92,7 @@ final class Up implements Runnable {
 
     private void stop(StackLauncher launcher) {
         terminal.say("Stopping ...");
-        launcher.stop();
+        launcher.stop(true);
         terminal.say("All is stopped.");
     }
 

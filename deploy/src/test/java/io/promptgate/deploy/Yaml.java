@@ -1,31 +1,29 @@
 package io.promptgate.deploy;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** YAML read strictly: a key that stands twice in a mapping is an error. */
+/** YAML read strictly, as version 1.1: a key that stands twice in a mapping is an error, {@code on} is a boolean. */
 public final class Yaml {
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Yaml() {}
 
     /** The documents of a text, without the empty ones. */
     public static List<JsonNode> documents(String text) {
-        try (MappingIterator<JsonNode> found = MAPPER.readerFor(JsonNode.class).readValues(text)) {
-            return found.readAll().stream().filter(JsonNode::isObject).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        Iterable<Object> documents = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options)).loadAll(text);
+        return StreamSupport.stream(documents.spliterator(), false)
+                .map(document -> JSON.<JsonNode>valueToTree(document))
+                .filter(document -> !document.isNull())
+                .toList();
     }
 
     /** The one document of a file. */

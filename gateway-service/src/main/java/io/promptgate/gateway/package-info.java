@@ -1,4 +1,4 @@
-/** The gateway's process. */
+/** The way of a call from a company's program to a provider and back; one package for each station. */
 @NullMarked
 package io.promptgate.gateway;
 

@@ -1,32 +1,52 @@
 package io.promptgate.admin.access;
 
 import io.promptgate.common.secret.Masked;
-import io.quarkus.runtime.LaunchMode;
+import io.promptgate.common.secret.SecretBox;
+import io.promptgate.service.access.CallerKeys;
+import io.promptgate.service.start.StartChecks;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Takes the keys from the configuration; without them the start ends with one line and the exit code 1. */
+/** Takes the keys from the configuration; without them the start is refused. */
 @Singleton
+@Startup(KeysAtStart.FIRST)
 public final class KeysAtStart {
-    private static final int FIRST = 0;
+    static final int FIRST = 0;
 
-    @Produces
-    @Singleton
-    @Startup(FIRST)
-    Keys keys(
+    private final CallerKeys callers;
+    private final SecretBox box;
+
+    @Inject
+    KeysAtStart(
             @ConfigProperty(name = "promptgate.admin-key") Optional<Masked> admin,
             @ConfigProperty(name = "promptgate.service-key") Optional<Masked> service,
             @ConfigProperty(name = "promptgate.master-key") Optional<Masked> master,
             @ConfigProperty(name = "promptgate.former-master-keys") Optional<List<Masked>> formerMasters) {
-        if (LaunchMode.current() == LaunchMode.NORMAL
-                && admin.filter(key -> key.reveal().equals(Keys.DEVELOPMENT_ADMIN_KEY))
-                        .isPresent()) {
-            throw new StartRefused("PROMPTGATE_ADMIN_KEY is the key of the development profile");
-        }
-        return Keys.read(admin, service, master, formerMasters.orElse(List.of()));
+        List<Masked> former = formerMasters.orElse(List.of());
+        StartChecks.of(System.getenv().keySet())
+                .adminKey(admin)
+                .serviceKey(service)
+                .masterKeys(master, former)
+                .end();
+        this.callers = CallerKeys.of(admin.orElseThrow(), service.orElseThrow());
+        this.box = SecretBox.of(master.orElseThrow(), former);
+    }
+
+    @Produces
+    @Singleton
+    CallerKeys callers() {
+        return callers;
+    }
+
+    /** What seals the providers' keys. */
+    @Produces
+    @Singleton
+    SecretBox box() {
+        return box;
     }
 }

@@ -1,4 +1,4 @@
-/** Who may call: keys for people and scripts, the service key for gateways. Other ways of identifying plug in here. */
+/** The keys that the operator gives this service. */
 @NullMarked
 package io.promptgate.admin.access;
 

@@ -1,8 +1,8 @@
 package io.promptgate.admin.alias;
 
 import io.promptgate.admin.http.Slice;
-import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.common.config.Presets;
+import io.promptgate.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;

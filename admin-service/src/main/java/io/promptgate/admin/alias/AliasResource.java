@@ -1,6 +1,5 @@
 package io.promptgate.admin.alias;
 
-import io.promptgate.admin.access.Role;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.IfMatch;
@@ -10,6 +9,7 @@ import io.promptgate.admin.project.ProjectEntity;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
+import io.promptgate.service.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

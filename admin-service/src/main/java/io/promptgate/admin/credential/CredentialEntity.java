@@ -1,7 +1,7 @@
 package io.promptgate.admin.credential;
 
 import io.promptgate.admin.http.Slice;
-import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;

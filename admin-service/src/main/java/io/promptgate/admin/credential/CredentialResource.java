@@ -1,16 +1,16 @@
 package io.promptgate.admin.credential;
 
-import io.promptgate.admin.access.Role;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.FieldsReader;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.admin.http.Reads;
 import io.promptgate.admin.http.Slice;
-import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
+import io.promptgate.service.access.Role;
+import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

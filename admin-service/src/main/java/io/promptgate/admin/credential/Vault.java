@@ -1,6 +1,5 @@
 package io.promptgate.admin.credential;
 
-import io.promptgate.admin.access.Keys;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
@@ -14,8 +13,8 @@ final class Vault {
     private final SecretBox box;
 
     @Inject
-    Vault(Keys keys) {
-        this.box = keys.secretBox();
+    Vault(SecretBox box) {
+        this.box = box;
     }
 
     void put(Masked secret, CredentialEntity entity) {

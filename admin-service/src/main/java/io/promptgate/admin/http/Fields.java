@@ -2,8 +2,8 @@ package io.promptgate.admin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.promptgate.admin.problem.FieldError;
-import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.service.problem.FieldError;
+import io.promptgate.service.problem.ProblemException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -193,7 +193,7 @@ public final class Fields {
 
     /** Adds what a rule beyond this object found. */
     public void error(String field, String message) {
-        errors.add(new FieldError(path + field, message));
+        errors.add(FieldError.of(path + field, message));
     }
 
     /** Notes the fields that nobody asked for; for an object within, before the outer one's {@link #check}. */

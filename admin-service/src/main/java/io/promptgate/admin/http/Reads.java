@@ -1,6 +1,6 @@
 package io.promptgate.admin.http;
 
-import io.promptgate.admin.store.Store;
+import io.promptgate.service.store.StoreGate;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 /** Calls that change nothing. */
 @Singleton
 public final class Reads {
-    private final Store store;
+    private final StoreGate store;
 
     @Inject
-    Reads(Store store) {
+    Reads(StoreGate store) {
         this.store = store;
     }
 

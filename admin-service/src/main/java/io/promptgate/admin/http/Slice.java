@@ -1,6 +1,6 @@
 package io.promptgate.admin.http;
 
-import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.service.problem.ProblemException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

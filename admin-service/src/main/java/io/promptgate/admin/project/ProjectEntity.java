@@ -1,8 +1,8 @@
 package io.promptgate.admin.project;
 
 import io.promptgate.admin.http.Slice;
-import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.common.config.ProjectType;
+import io.promptgate.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;

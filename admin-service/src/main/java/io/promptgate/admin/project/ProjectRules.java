@@ -2,8 +2,8 @@ package io.promptgate.admin.project;
 
 import io.promptgate.admin.http.Names;
 import io.promptgate.admin.http.Rule;
-import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.common.config.ProjectType;
+import io.promptgate.service.problem.ProblemException;
 
 /** What projects may be, and what only some of them may have. */
 final class ProjectRules {

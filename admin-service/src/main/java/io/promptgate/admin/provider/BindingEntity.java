@@ -1,6 +1,6 @@
 package io.promptgate.admin.provider;
 
-import io.promptgate.admin.problem.ProblemException;
+import io.promptgate.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;

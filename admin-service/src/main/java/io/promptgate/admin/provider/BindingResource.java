@@ -1,6 +1,5 @@
 package io.promptgate.admin.provider;
 
-import io.promptgate.admin.access.Role;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.IfMatch;
@@ -12,6 +11,7 @@ import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.service.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

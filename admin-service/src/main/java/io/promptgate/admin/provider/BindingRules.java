@@ -1,10 +1,10 @@
 package io.promptgate.admin.provider;
 
 import io.promptgate.admin.credential.CredentialEntity;
-import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

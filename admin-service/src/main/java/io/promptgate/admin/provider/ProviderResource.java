@@ -1,8 +1,8 @@
 package io.promptgate.admin.provider;
 
-import io.promptgate.admin.access.Role;
 import io.promptgate.admin.http.Page;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.service.access.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

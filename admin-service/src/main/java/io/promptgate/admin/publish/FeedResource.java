@@ -1,12 +1,12 @@
 package io.promptgate.admin.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.promptgate.admin.access.Role;
 import io.promptgate.admin.http.IfMatch;
-import io.promptgate.admin.problem.ProblemException;
-import io.promptgate.admin.store.Store;
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.json.Json;
+import io.promptgate.service.access.Role;
+import io.promptgate.service.problem.ProblemException;
+import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
@@ -41,7 +41,7 @@ public final class FeedResource {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final long NONE = 0;
 
-    private final Store store;
+    private final StoreGate store;
     private final ConfigReader reader;
     private final Replicas replicas;
     private final Signals signals;
@@ -50,7 +50,7 @@ public final class FeedResource {
 
     @Inject
     FeedResource(
-            Store store,
+            StoreGate store,
             ConfigReader reader,
             Replicas replicas,
             Signals signals,

@@ -3,8 +3,8 @@ package io.promptgate.admin.publish;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.promptgate.admin.revision.Ledger;
-import io.promptgate.admin.store.Migration;
-import io.promptgate.admin.store.StorePool;
+import io.promptgate.service.store.Migration;
+import io.promptgate.service.store.StorePool;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

@@ -4,7 +4,7 @@ import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Committed;
 import io.promptgate.admin.revision.Ledger;
-import io.promptgate.admin.store.Store;
+import io.promptgate.service.store.StoreGate;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -18,14 +18,14 @@ import org.jboss.logging.Logger;
 public final class Writes {
     private static final Logger LOG = Logger.getLogger(Writes.class);
 
-    private final Store store;
+    private final StoreGate store;
     private final Ledger ledger;
     private final Signals signals;
     private final Gateways gateways;
     private final SecurityIdentity caller;
 
     @Inject
-    Writes(Store store, Ledger ledger, Signals signals, Gateways gateways, SecurityIdentity caller) {
+    Writes(StoreGate store, Ledger ledger, Signals signals, Gateways gateways, SecurityIdentity caller) {
         this.store = store;
         this.ledger = ledger;
         this.signals = signals;

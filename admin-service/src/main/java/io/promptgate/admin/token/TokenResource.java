@@ -1,6 +1,5 @@
 package io.promptgate.admin.token;
 
-import io.promptgate.admin.access.Role;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.FieldsReader;
@@ -14,6 +13,7 @@ import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.TokenHash;
+import io.promptgate.service.access.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.promptgate.admin.token;
 
 import io.promptgate.admin.http.Names;
-import io.promptgate.admin.problem.ProblemException;
 import io.promptgate.common.config.Scope;
+import io.promptgate.service.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;

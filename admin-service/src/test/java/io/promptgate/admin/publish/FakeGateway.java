@@ -169,8 +169,8 @@ public final class FakeGateway implements AutoCloseable {
                     }
                 }
             }
-        } catch (IOException _) {
-            // cut
+        } catch (IOException | UncheckedIOException _) {
+            // cut, or the service is gone
         } finally {
             ended = true;
         }

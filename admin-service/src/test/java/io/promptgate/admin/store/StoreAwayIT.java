@@ -82,7 +82,7 @@ final class StoreAwayIT {
         given().get(admin.service().managementUrl("/q/health/ready"))
                 .then()
                 .statusCode(503)
-                .body("checks[0].name", equalTo("configuration store"));
+                .body("checks[0].name", equalTo("store"));
         admin.admin().get("/projects").then().statusCode(503).contentType("application/problem+json");
     }
 }

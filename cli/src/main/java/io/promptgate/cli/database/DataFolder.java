@@ -46,8 +46,8 @@ public final class DataFolder {
      */
     boolean prepare() {
         try {
+            check();
             if (isUsed()) {
-                check();
                 return false;
             }
             delete(path);
@@ -90,16 +90,35 @@ public final class DataFolder {
         }
     }
 
-    private void check() throws IOException {
+    /**
+     * Looks whether a server can use what is there.
+     *
+     * @throws Failure when it cannot
+     */
+    public void check() {
+        if (isUsed()) {
+            checkFiles();
+        }
+    }
+
+    private void checkFiles() {
         for (String file : List.of("PG_VERSION", "postgresql.conf", "global/pg_control")) {
             if (!Files.exists(path.resolve(file))) {
                 throw new Failure(path + " is a broken data folder of PostgreSQL (" + file
                         + " is missing): restore it from a backup, or remove it to begin anew");
             }
         }
-        String version = Files.readString(path.resolve("PG_VERSION")).strip();
+        String version = read("PG_VERSION").strip();
         if (!version.equals(VERSION)) {
             throw new Failure(path + " holds data of PostgreSQL " + version + "; this program runs " + VERSION);
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(path.resolve(file));
+        } catch (IOException e) {
+            throw new Failure("cannot read " + path.resolve(file) + ": " + e.getMessage(), e);
         }
     }
 

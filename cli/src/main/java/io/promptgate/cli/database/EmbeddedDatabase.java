@@ -50,9 +50,7 @@ public final class EmbeddedDatabase implements Part {
         server = launch.start(first);
         setup.run();
         data.made();
-        ProcessHandle process = data.server()
-                .orElseThrow(
-                        () -> new Failure("PostgreSQL has ended; the end of " + log.path() + ":" + log.lastWords()));
+        ProcessHandle process = data.server().orElseThrow(() -> new Failure("PostgreSQL has ended; see " + log.path()));
         CompletableFuture<String> end = new CompletableFuture<>();
         Thread.ofVirtual().name("postgresql watch").start(() -> watch(process, end));
         return end;

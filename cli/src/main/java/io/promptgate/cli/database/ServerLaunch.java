@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Starts the server on its data, making the data first where there is none. */
 final class ServerLaunch {
@@ -25,6 +26,8 @@ final class ServerLaunch {
     private static final Duration LOOK = Duration.ofMillis(100);
     /** What the server or its starter writes as it gives up. */
     private static final List<String> GIVEN_UP = List.of("database system is shut down", "could not start server");
+
+    private static final Pattern FATAL = Pattern.compile("(?:FATAL|PANIC): +(.+)");
 
     private final DataFolder data;
     private final int port;
@@ -47,7 +50,7 @@ final class ServerLaunch {
     EmbeddedPostgres start(boolean first) {
         Path passwordFile = data.path().resolveSibling("postgres.password");
         try {
-            log.startAnew();
+            log.mark();
             if (first) {
                 Files.deleteIfExists(passwordFile);
                 Files.createFile(
@@ -117,7 +120,7 @@ final class ServerLaunch {
     }
 
     private String reason() {
-        return log.lastWith("FATAL:", "PANIC:").orElse("see " + log.path());
+        return log.last(FATAL).or(log::lastLine).orElse("") + " (" + log.path() + ")";
     }
 
     private static void pause(CompletableFuture<?> started) {

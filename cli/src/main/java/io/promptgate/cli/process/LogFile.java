@@ -10,18 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A program's output on disk, at most twice the bound: {@code name.log}, and the one before it as {@code name.1.log}. */
 public final class LogFile {
     private static final long MOST_BYTES = 10L * 1024 * 1024;
-    private static final int TAIL_LINES = 12;
 
     private final Path path;
     private final Path older;
     private final long mostBytes;
+    private volatile long mark;
 
     public LogFile(Path folder, String name) {
         this(folder, name, MOST_BYTES);
@@ -47,6 +46,7 @@ public final class LogFile {
                 if (size + n > mostBytes) {
                     out.close();
                     Files.move(path, older, REPLACE_EXISTING);
+                    mark = 0;
                     out = open();
                     size = 0;
                 }
@@ -73,35 +73,34 @@ public final class LogFile {
         }
     }
 
-    /** Puts the log of an earlier run aside. */
-    public void startAnew() throws IOException {
-        if (Files.exists(path)) {
-            Files.move(path, older, REPLACE_EXISTING);
-        }
+    /** What was written before is no more asked for: a new run begins. */
+    public void mark() throws IOException {
+        mark = Files.exists(path) ? Files.size(path) : 0;
     }
 
+    /** Whether this run has written that. */
     public boolean contains(String text) {
         return read().contains(text);
     }
 
-    /** The last line that has one of these texts in it, from that text on. */
-    public Optional<String> lastWith(String... texts) {
-        return read().lines()
-                .flatMap(line ->
-                        Arrays.stream(texts).filter(line::contains).map(text -> line.substring(line.indexOf(text))))
-                .reduce((_, later) -> later);
+    /** The last of this run's texts that this pattern's first group finds. */
+    public Optional<String> last(Pattern pattern) {
+        return pattern.matcher(read()).results().map(found -> found.group(1)).reduce((_, later) -> later);
     }
 
-    /** The last lines, each on its own line and indented. */
-    public String lastWords() {
-        List<String> lines = read().lines().toList();
-        List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
-        return "\n    " + String.join("\n    ", last);
+    /** This run's last line that is not blank. */
+    public Optional<String> lastLine() {
+        return read().lines().filter(line -> !line.isBlank()).reduce((_, later) -> later);
     }
 
     private String read() {
         try {
-            return Files.exists(path) ? new String(Files.readAllBytes(path), StandardCharsets.UTF_8) : "";
+            if (!Files.exists(path)) {
+                return "";
+            }
+            byte[] all = Files.readAllBytes(path);
+            int from = (int) Math.min(mark, all.length);
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Failure("cannot read " + path + ": " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Service implements Part {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    /** In the words of the service, or of the exception that ended it, also inside a line of JSON. */
+    private static final List<Pattern> REASONS = List.of(
+            Pattern.compile("does not start: ([^\\n\"]+)"), Pattern.compile("Caused by: [\\w.$]+: ([^\\n\\\\\"]+)"));
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ServicePlan plan;
     private final LogFile log;
     private final PidFile pidFile;
     private volatile @Nullable Process process;
+    private volatile @Nullable Thread pump;
 
     public Service(ServicePlan plan, ServicePlan.Folders folders) {
         this.plan = plan;
@@ -40,7 +47,7 @@ public final class Service implements Part {
         Process started = launch();
         process = started;
         pidFile.write(started.toHandle());
-        Thread.ofVirtual().name(plan.name() + " log").start(() -> pump(started));
+        pump = Thread.ofVirtual().name(plan.name() + " log").start(() -> pump(started));
         return started.onExit().thenApply(this::ended);
     }
 
@@ -50,10 +57,11 @@ public final class Service implements Part {
         while (!Health.isReady(plan.managementPort())) {
             Process now = process;
             if (now == null || !now.isAlive()) {
-                throw new Failure(plan.name() + " does not start" + lastWords());
+                awaitLastWords();
+                throw new Failure(plan.name() + " does not start: " + reason());
             }
             if (System.nanoTime() - start > START_LIMIT.toNanos()) {
-                throw new Failure(plan.name() + " is not ready after " + Terminal.show(START_LIMIT) + lastWords());
+                throw new Failure(plan.name() + " is not ready after " + Terminal.show(START_LIMIT) + ": " + reason());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -74,8 +82,24 @@ public final class Service implements Part {
         return "exit code " + gone.exitValue();
     }
 
-    private String lastWords() {
-        return "; the end of " + log.path() + ":" + log.lastWords();
+    private String reason() {
+        return REASONS.stream()
+                        .flatMap(pattern -> log.last(pattern).stream())
+                        .findFirst()
+                        .or(log::lastLine)
+                        .orElse("it has said nothing")
+                + " (" + log.path() + ")";
+    }
+
+    private void awaitLastWords() {
+        Thread now = pump;
+        try {
+            if (now != null) {
+                now.join(LAST_WORDS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Process launch() {
@@ -88,6 +112,7 @@ public final class Service implements Part {
         plan.withheld().forEach(builder.environment()::remove);
         builder.environment().putAll(plan.environment());
         try {
+            log.mark();
             return builder.start();
         } catch (IOException e) {
             throw new Failure("cannot start " + plan.name() + ": " + e.getMessage(), e);

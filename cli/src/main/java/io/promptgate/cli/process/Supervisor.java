@@ -40,7 +40,10 @@ public final class Supervisor {
     /** Waits for the part's first readiness, and says how long it took. */
     public void awaitReady() {
         part.awaitReady();
-        terminal.progress(part.name(), "ready after " + Terminal.show(Duration.ofNanos(System.nanoTime() - started)));
+        if (!isStopping()) {
+            terminal.progress(
+                    part.name(), "ready after " + Terminal.show(Duration.ofNanos(System.nanoTime() - started)));
+        }
     }
 
     /** Begins to watch; returns at once. */

@@ -22,7 +22,10 @@ final class ServicePlans {
     static final String ADMIN = "admin";
     static final String LOGS = "logs";
 
-    /** The first stop also writes what the next start reads; see {@link #fastStart}. */
+    /** Half of the CPU time of a start; for services whose hard work is PostgreSQL's. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** The first stop also writes what the next start reads; see {@link ClassArchive}. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Streams may end in peace. */
     private static final Duration GATEWAY_PATIENCE = Duration.ofSeconds(60);
@@ -70,8 +73,7 @@ final class ServicePlans {
         settings.put("PROMPTGATE_MASTER_KEY", secrets.masterKey().reveal());
         settings.put("PROMPTGATE_ADMIN_KEY", secrets.adminKey().reveal());
         settings.putAll(database.environment());
-        // few calls: to compile them fast is worth more than to compile them well
-        List<String> command = command(ADMIN, "-Xmx512m", "-XX:TieredStopAtLevel=1");
+        List<String> command = command(ADMIN, "-Xmx512m", QUICK_COMPILER);
         return new ServicePlan(
                 ADMIN,
                 command,
@@ -88,7 +90,7 @@ final class ServicePlans {
         settings.putAll(database.environment());
         return new ServicePlan(
                 LOGS,
-                command(LOGS, "-Xmx512m"),
+                command(LOGS, "-Xmx512m", QUICK_COMPILER),
                 settings,
                 OF_ADMIN_AND_GATEWAY,
                 Ports.management(facts.ports().logs()),
@@ -118,22 +120,12 @@ final class ServicePlans {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
+        // out of memory it is of no more use; it will be started again
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(
                 List.of("-XX:+UseSerialGC", "--illegal-native-access=allow", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(fastStart(name));
+        command.addAll(ClassArchive.options(state.cache(), name, jar));
         command.addAll(List.of("-jar", jar.toString()));
         return command;
-    }
-
-    /**
-     * The JVM writes the classes it has loaded to an archive when it ends and finds none that fits, and maps it at
-     * the next start (JEP 350): a third less of CPU time. What it says about that is of no interest.
-     */
-    private List<String> fastStart(String name) {
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + state.cache().resolve(name + ".jsa"),
-                "-Xlog:cds*=off",
-                "-Xlog:aot*=off");
     }
 }

@@ -5,23 +5,22 @@ import io.promptgate.cli.process.Supervisor;
 import io.promptgate.cli.terminal.Failure;
 import io.promptgate.cli.terminal.Terminal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Parts that run together: started as they are added, all stopped in one order. Thread-safe: the stop may come from
+ * Parts that run together: started as they are added, all stopped in one order, group by group. Thread-safe: the stop may come from
  * another thread in the midst of the start.
  */
 final class Stack {
-    private final List<String> stopOrder;
+    private final List<List<String>> stopOrder;
     private final Terminal terminal;
     private final List<Supervisor> parts = new ArrayList<>();
     private boolean stopped;
 
-    /** The order is that of the parts' names; unknown ones come first. */
-    Stack(List<String> stopOrder, Terminal terminal) {
+    /** The order is that of the parts' names; those of one group are stopped at the same time. */
+    Stack(List<List<String>> stopOrder, Terminal terminal) {
         this.stopOrder = List.copyOf(stopOrder);
         this.terminal = terminal;
     }
@@ -48,7 +47,9 @@ final class Stack {
      * @throws Failure of the first that fails, at once
      */
     void awaitReady() {
-        CompletableFuture<?>[] waits = current().stream().map(Stack::readiness).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] waits = current().stream()
+                .map(part -> onThread(part.name() + " start", part::awaitReady))
+                .toArray(CompletableFuture<?>[]::new);
         CompletableFuture<Void> all = CompletableFuture.allOf(waits);
         for (CompletableFuture<?> wait : waits) {
             wait.exceptionally(failure -> {
@@ -68,34 +69,39 @@ final class Stack {
         current().forEach(Supervisor::watch);
     }
 
-    /** Stops all that was started. Only the first call does anything; others wait for it. */
-    synchronized void stop() {
+    /**
+     * Stops all that was started. Only the first call does anything; others wait for it.
+     *
+     * @param tell whether to say so, part by part
+     */
+    synchronized void stop(boolean tell) {
         if (stopped) {
             return;
         }
         stopped = true;
-        parts.sort(Comparator.comparingInt(part -> stopOrder.indexOf(part.name())));
-        for (Supervisor part : parts) {
-            try {
-                part.stop();
-                terminal.progress(part.name(), "stopped");
-            } catch (Failure e) {
-                terminal.say(e.getMessage());
-            }
+        for (List<String> group : stopOrder) {
+            CompletableFuture<?>[] stops = parts.stream()
+                    .filter(part -> group.contains(part.name()))
+                    .map(part -> stop(part, tell))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(stops).join();
         }
     }
 
-    private static CompletableFuture<Void> readiness(Supervisor part) {
-        CompletableFuture<Void> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name(part.name() + " start").start(() -> {
-            try {
-                part.awaitReady();
-                ready.complete(null);
-            } catch (Failure e) {
-                ready.completeExceptionally(e);
+    private CompletableFuture<Void> stop(Supervisor part, boolean tell) {
+        return onThread(part.name() + " stop", part::stop).handle((_, failure) -> {
+            if (failure != null) {
+                terminal.say(part.name() + " does not stop: " + failure.getMessage());
+            } else if (tell) {
+                terminal.progress(part.name(), "stopped");
             }
+            return null;
         });
-        return ready;
+    }
+
+    private static CompletableFuture<Void> onThread(String name, Runnable action) {
+        return CompletableFuture.runAsync(
+                action, task -> Thread.ofVirtual().name(name).start(task));
     }
 
     private synchronized List<Supervisor> current() {

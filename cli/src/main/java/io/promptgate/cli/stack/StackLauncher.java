@@ -43,8 +43,12 @@ public final class StackLauncher {
         this.options = options;
         this.state = options.state();
         this.terminal = terminal;
-        this.stack =
-                new Stack(List.of(ServicePlans.GATEWAY, ServicePlans.ADMIN, ServicePlans.LOGS, DATABASE), terminal);
+        this.stack = new Stack(
+                List.of(
+                        List.of(ServicePlans.GATEWAY),
+                        List.of(ServicePlans.ADMIN, ServicePlans.LOGS),
+                        List.of(DATABASE)),
+                terminal);
     }
 
     /**
@@ -60,6 +64,9 @@ public final class StackLauncher {
         operators.ifPresent(OperatorsDatabase::check);
         PortCheck.check(PortCheck.wanted(options.host(), options.ports(), operators.isEmpty(), options.demo()));
         DataFolder data = new DataFolder(state.postgres());
+        if (operators.isEmpty()) {
+            data.check();
+        }
         Secrets secrets = Secrets.of(state.secrets(), options.environment(), !data.isUsed());
         StackFacts facts = new StackFacts(
                 options.host(), options.ports(), options.demo(), operators.isEmpty(), secrets.adminKey());
@@ -72,9 +79,13 @@ public final class StackLauncher {
         return facts;
     }
 
-    /** Stops all that was started; only then is the folder free for the next start. */
-    public synchronized void stop() {
-        stack.stop();
+    /**
+     * Stops all that was started; only then is the folder free for the next start.
+     *
+     * @param tell whether to say so, part by part
+     */
+    public synchronized void stop(boolean tell) {
+        stack.stop(tell);
         if (mocks != null) {
             mocks.close();
             mocks = null;

@@ -30,7 +30,7 @@ public record StateDir(Path path) {
             Files.createDirectories(gateway());
             Files.createDirectories(cache());
         } catch (IOException e) {
-            throw new Failure("cannot use " + path + " as state folder: " + e.getMessage(), e);
+            throw new Failure("cannot use " + path + " as state folder: " + e, e);
         }
     }
 

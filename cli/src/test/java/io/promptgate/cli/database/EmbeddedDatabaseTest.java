@@ -131,7 +131,7 @@ class EmbeddedDatabaseTest {
         assertThatThrownBy(damaged::start)
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("PostgreSQL does not start on " + data.path())
-                .hasMessageContaining("FATAL:  database files are incompatible with server");
+                .hasMessageContaining("database files are incompatible with server");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(data.server()).isEmpty();
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,28 +28,27 @@ class LogFileTest {
     }
 
     @Test
-    void showsItsLastLines() throws Exception {
+    void findsTheReasonInWhatThisRunHasWritten() throws Exception {
         // Given
         LogFile log = new LogFile(folder, "toy");
+        Files.writeString(log.path(), "FATAL:  of yesterday\n");
+        log.mark();
 
         // When
-        log.pump(new ByteArrayInputStream(
-                "first\n".concat("x\n".repeat(20)).concat("last\n").getBytes(StandardCharsets.UTF_8)));
+        log.pump(new ByteArrayInputStream("x FATAL:  one\nFATAL:  two\nLOG: end\n\n".getBytes(StandardCharsets.UTF_8)));
 
         // Then
-        assertThat(log.lastWords()).endsWith("\n    x\n    last").doesNotContain("first");
-        assertThat(new LogFile(folder, "none").lastWords()).isBlank();
+        assertThat(log.last(Pattern.compile("FATAL: +(.+)"))).contains("two");
+        assertThat(log.lastLine()).contains("LOG: end");
+        assertThat(log.contains("LOG: end")).isTrue();
+        assertThat(log.contains("yesterday")).isFalse();
     }
 
     @Test
-    void findsTheReason() throws Exception {
-        // Given
-        LogFile log = new LogFile(folder, "toy");
-        Files.writeString(log.path(), "2026 FATAL:  one\n2026 LOG: x\n2026 FATAL:  two\n");
-
-        // When, Then
-        assertThat(log.lastWith("PANIC:", "FATAL:")).contains("FATAL:  two");
-        assertThat(log.contains("LOG: x")).isTrue();
+    void knowsNothingOfAProgramThatHasWrittenNothing() {
+        LogFile log = new LogFile(folder, "none");
+        assertThat(log.lastLine()).isEmpty();
+        assertThat(log.last(Pattern.compile("(.+)"))).isEmpty();
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceTest {
     @TempDir
@@ -42,10 +44,17 @@ class ServiceTest {
         }
     }
 
-    @Test
-    void tellsTheLastWordsOfOneThatEndsBeforeItIsReady() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR (main) toy does not start: no master key",
+                "Caused by: java.lang.IllegalArgumentException: no master key",
+                "{\"trace\":\"Caused by: a.B$C: other\\\\n\\\\tat x Caused by: a.B: no master key\\\\n\\\\tat y\"}",
+                "no master key"
+            })
+    void tellsInOneLineWhyAServiceDoesNotStart(String line) throws Exception {
         // Given
-        Service service = service("echo no master key; exit 3", FreePorts.one(), Duration.ofSeconds(5));
+        Service service = service("cat <<'EOF'\n" + line + "\nEOF\nexit 3", FreePorts.one(), Duration.ofSeconds(5));
 
         // When
         String end = service.start().get(5, TimeUnit.SECONDS);
@@ -54,8 +63,7 @@ class ServiceTest {
         assertThat(end).isEqualTo("exit code 3");
         assertThatThrownBy(service::awaitReady)
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("toy does not start")
-                .hasMessageContaining("no master key");
+                .hasMessage("toy does not start: no master key (" + folder.resolve("toy.log") + ")");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StackTest {
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final Stack stack = new Stack(
-            List.of("gateway", "admin", "postgresql"),
+            List.of(List.of("gateway"), List.of("admin", "logs"), List.of("postgresql")),
             new Terminal(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)));
 
     @Test
@@ -31,8 +31,8 @@ class StackTest {
         events.clear();
 
         // When
-        stack.stop();
-        stack.stop();
+        stack.stop(true);
+        stack.stop(true);
 
         // Then
         assertThat(events).containsExactly("stop gateway", "stop admin", "stop postgresql");
@@ -47,7 +47,7 @@ class StackTest {
 
     @Test
     void startsNothingMoreOnceItIsStopped() {
-        stack.stop();
+        stack.stop(true);
         assertThatThrownBy(() -> stack.add(new ToyPart("gateway", events))).isInstanceOf(Failure.class);
         assertThat(events).isEmpty();
     }
@@ -64,6 +64,6 @@ class StackTest {
 
         // Then
         await().until(() -> gateway.starts() == 2);
-        stack.stop();
+        stack.stop(true);
     }
 }

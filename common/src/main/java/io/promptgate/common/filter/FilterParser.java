@@ -1,5 +1,6 @@
 package io.promptgate.common.filter;
 
+import io.promptgate.common.text.Nearest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

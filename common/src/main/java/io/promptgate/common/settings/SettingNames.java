@@ -1,5 +1,6 @@
 package io.promptgate.common.settings;
 
+import io.promptgate.common.text.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public final class SettingNames {
     private static final String PREFIX = "PROMPTGATE_";
-    private static final Pattern BASE_URL = Pattern.compile("PROMPTGATE_PROVIDERS_[A-Z0-9_]+_BASE_URL");
+    private static final String PROVIDERS = "PROMPTGATE_PROVIDERS_";
+    private static final Pattern BASE_URL = Pattern.compile(PROVIDERS + "[A-Z0-9_]+_BASE_URL");
     private static final List<String> ALL = read();
 
     private SettingNames() {}
@@ -31,6 +33,11 @@ public final class SettingNames {
                 .filter(name -> !BASE_URL.matcher(name).matches())
                 .sorted()
                 .toList();
+    }
+
+    /** The setting whose name is most like this one. */
+    public static String nearest(String unknown) {
+        return unknown.startsWith(PROVIDERS) ? PROVIDERS + "<KEY>_BASE_URL" : Nearest.among(ALL, unknown);
     }
 
     private static List<String> read() {

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingNamesTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(PROMPTGATE_[A-Z_]+)` \\|");
@@ -26,6 +28,16 @@ class SettingNamesTest {
 
         // Then
         assertThat(unknown).containsExactly("PROMPTGATE_PROVIDERS_GROQ_URL", "PROMPTGATE_UPSTREM_ALLOW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROMPTGATE_UPSTREM_ALLOW, PROMPTGATE_UPSTREAM_ALLOW",
+        "PROMPTGATE_MASTERKEY, PROMPTGATE_MASTER_KEY",
+        "PROMPTGATE_PROVIDERS_GROQ_URL, PROMPTGATE_PROVIDERS_<KEY>_BASE_URL",
+    })
+    void knowsTheSettingThatWasMeant(String unknown, String meant) {
+        assertThat(SettingNames.nearest(unknown)).isEqualTo(meant);
     }
 
     @Test

@@ -44,11 +44,9 @@ class KustomizationFilesTest {
     void everyManifestParses() {
         assertThat(FILES)
                 .filteredOn(file -> file.toString().endsWith(".yaml"))
-                .allSatisfy(
-                        file -> assertThat(Yaml.documents(Repository.read(file)).isEmpty()
-                                        && !Repository.read(file).startsWith("- op:"))
-                                .as(file.toString())
-                                .isFalse());
+                .allSatisfy(file -> assertThat(Yaml.documents(Repository.read(file)))
+                        .as(file.toString())
+                        .isNotEmpty());
     }
 
     private static Set<Path> references() {

@@ -54,7 +54,7 @@ public final class BodyReader {
     private final class Reading {
         private final HttpServerRequest request;
         private final Promise<byte[]> whole = Promise.promise();
-        private final Buffer parts = Buffer.buffer();
+        private final Parts parts = new Parts();
         private long timer = -1;
         private boolean moved;
 
@@ -79,7 +79,7 @@ public final class BodyReader {
                 request.pause();
                 fail(tooLarge());
             } else if (!whole.future().isComplete()) {
-                parts.appendBuffer(part);
+                parts.add(part);
             }
         }
 
@@ -95,7 +95,7 @@ public final class BodyReader {
 
         private void finish() {
             stopTimer();
-            whole.tryComplete(parts.getBytes());
+            whole.tryComplete(parts.bytes());
         }
 
         private void fail(Throwable cause) {

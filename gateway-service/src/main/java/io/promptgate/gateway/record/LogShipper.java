@@ -22,11 +22,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries records to logs-service, in batches, on a thread of its own: whoever hands one over never waits. The queue
+ * Carries records to logs-service, in batches, on threads of its own: whoever hands one over never waits. The queue
  * is bounded in bytes; a batch that logs-service does not take is sent again until it does, and ingestion there is
  * idempotent, so that a record arrives once.
  */
@@ -42,10 +43,9 @@ public final class LogShipper {
     private final HttpClient http;
     private final ConcurrentLinkedQueue<Recording> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
-    private final Thread thread = new Thread(this::run, "log-shipper");
+    private final List<Sender> senders;
     private volatile boolean stopping;
-    private volatile boolean idle;
-    private boolean away;
+    private volatile boolean away;
 
     /** What became of a batch. */
     private enum Answer {
@@ -64,23 +64,26 @@ public final class LogShipper {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.timeout())
                 .build();
+        this.senders = IntStream.rangeClosed(1, settings.senders())
+                .mapToObj(Sender::new)
+                .toList();
         metrics.gauge("promptgate.records.queued.bytes", queuedBytes);
         metrics.gauge(
                 "promptgate.records.queue.limit.bytes", settings, s -> s.queue().asLongValue());
     }
 
     void start(@Observes StartupEvent event) {
-        thread.setDaemon(true);
-        thread.start();
+        senders.forEach(Sender::start);
     }
 
     /** Waits for the records of the last requests to be taken, up to the drain time. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        LockSupport.unpark(thread);
-        thread.join(settings.drain());
-        if (thread.isAlive()) {
-            thread.interrupt();
+        long deadline = System.nanoTime() + settings.drain().toNanos();
+        for (Sender sender : senders) {
+            sender.finish(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        if (queuedBytes.get() > 0) {
             LOG.errorf("%d bytes of records were not taken by logs-service in time and are lost", queuedBytes.get());
         }
     }
@@ -93,10 +96,7 @@ public final class LogShipper {
         }
         queuedBytes.addAndGet(recording.bytes());
         queue.add(recording);
-        if (idle) {
-            idle = false;
-            LockSupport.unpark(thread);
-        }
+        senders.getFirst().wake();
     }
 
     private void dropped(Recording recording) {
@@ -104,35 +104,7 @@ public final class LogShipper {
         metrics.counter("promptgate.records.dropped", "project", project).increment();
     }
 
-    private void run() {
-        while (!(stopping && queue.isEmpty())) {
-            if (queue.isEmpty()) {
-                sleepUntilOffered();
-            } else {
-                linger();
-                ship(nextBatch());
-            }
-            if (Thread.interrupted()) {
-                return;
-            }
-        }
-    }
-
-    private void sleepUntilOffered() {
-        idle = true;
-        if (queue.isEmpty() && !stopping) {
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-        }
-        idle = false;
-    }
-
-    private void linger() {
-        if (!stopping) {
-            LockSupport.parkNanos(settings.linger().toNanos());
-        }
-    }
-
-    private List<Recording> nextBatch() {
+    private synchronized List<Recording> nextBatch() {
         List<Recording> batch = new ArrayList<>();
         long bytes = 0;
         Recording next = queue.peek();
@@ -147,48 +119,9 @@ public final class LogShipper {
         return batch;
     }
 
-    /** Sends the batch until it is taken. It counts as queued until then. */
-    private void ship(List<Recording> batch) {
-        deliver(batch);
-        batch.forEach(recording -> queuedBytes.addAndGet(-recording.bytes()));
-    }
-
-    /** A batch that logs-service will never take is halved, until the record at fault is alone. */
-    private void deliver(List<Recording> batch) {
-        byte[] body = encode(batch);
-        Answer answer = body.length == 0 ? Answer.TAKEN : send(body, batch.size());
-        Duration pause = settings.retry();
-        while (answer == Answer.AWAY && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(pause.toNanos());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? pause.multipliedBy(2) : LONGEST_RETRY;
-            answer = send(body, batch.size());
-        }
-        if (answer == Answer.REFUSED && batch.size() > 1) {
-            deliver(batch.subList(0, batch.size() / 2));
-            deliver(batch.subList(batch.size() / 2, batch.size()));
-        } else if (answer == Answer.REFUSED) {
-            dropped(batch.getFirst());
-        }
-    }
-
-    private byte[] encode(List<Recording> batch) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16 * 1024);
-        for (Recording recording : batch) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream(2 * 1024);
-            try {
-                RecordCodec.write(Redactor.redact(recording.record(), recording.secrets()), line);
-                out.writeBytes(line.toByteArray());
-            } catch (IOException | RuntimeException e) {
-                LOG.errorf(e, "record %s cannot be written", recording.record().id());
-                dropped(recording);
-            }
-        }
-        return out.toByteArray();
-    }
-
-    private Answer send(byte[] body, int records) {
+    private Answer send(Lines lines, int records) {
         try {
-            HttpResponse<String> said = http.send(request(body), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> said = http.send(request(lines), HttpResponse.BodyHandlers.ofString());
             Answer answer = read(said, records);
             heard(answer == Answer.AWAY ? "it answered " + said.statusCode() : null);
             return answer;
@@ -236,12 +169,135 @@ public final class LogShipper {
         }
     }
 
-    private HttpRequest request(byte[] body) {
+    private HttpRequest request(Lines lines) {
         return HttpRequest.newBuilder(target)
                 .timeout(settings.timeout())
                 .header("authorization", "Bearer " + keys.serviceKey().reveal())
                 .header("content-type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(lines.publisher())
                 .build();
+    }
+
+    /**
+     * One batch at a time on its way. The first sender is woken by whoever hands a record over; each wakes the next when
+     * it leaves records behind.
+     */
+    private final class Sender implements Runnable {
+        private final int number;
+        private final Thread thread;
+        private final Lines lines = new Lines();
+        private volatile boolean idle;
+
+        Sender(int number) {
+            this.number = number;
+            this.thread =
+                    Thread.ofPlatform().name("log-shipper-" + number).daemon().unstarted(this);
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        void wake() {
+            if (idle) {
+                idle = false;
+                LockSupport.unpark(thread);
+            }
+        }
+
+        void finish(Duration atMost) throws InterruptedException {
+            LockSupport.unpark(thread);
+            thread.join(atMost);
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        }
+
+        @Override
+        public void run() {
+            while (!(stopping && queue.isEmpty())) {
+                if (queue.isEmpty()) {
+                    sleepUntilWoken();
+                } else {
+                    linger();
+                    ship(nextBatch());
+                }
+                if (Thread.interrupted()) {
+                    return;
+                }
+            }
+        }
+
+        private void sleepUntilWoken() {
+            idle = true;
+            if (queue.isEmpty() && !stopping) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            }
+            idle = false;
+        }
+
+        /** A batch waits for company, unless there is company enough. */
+        private void linger() {
+            if (!stopping && queuedBytes.get() < settings.batchBytes().asLongValue()) {
+                LockSupport.parkNanos(settings.linger().toNanos());
+            }
+        }
+
+        /** Sends the batch until it is taken. It counts as queued until then. */
+        private void ship(List<Recording> batch) {
+            if (!queue.isEmpty() && number < senders.size()) {
+                senders.get(number).wake();
+            }
+            deliver(batch);
+            batch.forEach(recording -> queuedBytes.addAndGet(-recording.bytes()));
+        }
+
+        /** A batch that logs-service will never take is halved, until the record at fault is alone. */
+        private void deliver(List<Recording> batch) {
+            encode(batch);
+            Answer answer = lines.size() == 0 ? Answer.TAKEN : send(lines, batch.size());
+            Duration pause = settings.retry();
+            while (answer == Answer.AWAY && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(pause.toNanos());
+                pause = pause.multipliedBy(2).compareTo(LONGEST_RETRY) < 0 ? pause.multipliedBy(2) : LONGEST_RETRY;
+                answer = send(lines, batch.size());
+            }
+            if (answer == Answer.REFUSED && batch.size() > 1) {
+                deliver(batch.subList(0, batch.size() / 2));
+                deliver(batch.subList(batch.size() / 2, batch.size()));
+            } else if (answer == Answer.REFUSED) {
+                dropped(batch.getFirst());
+            }
+        }
+
+        private void encode(List<Recording> batch) {
+            lines.reset();
+            for (Recording recording : batch) {
+                int start = lines.size();
+                try {
+                    RecordCodec.write(Redactor.redact(recording.record(), recording.secrets()), lines);
+                } catch (IOException | RuntimeException e) {
+                    lines.cutBackTo(start);
+                    LOG.errorf(
+                            e, "record %s cannot be written", recording.record().id());
+                    dropped(recording);
+                }
+            }
+        }
+    }
+
+    /** A buffer that is kept from batch to batch, as large as the largest was. */
+    private static final class Lines extends ByteArrayOutputStream {
+        Lines() {
+            super(256 * 1024);
+        }
+
+        void cutBackTo(int size) {
+            count = size;
+        }
+
+        HttpRequest.BodyPublisher publisher() {
+            return HttpRequest.BodyPublishers.ofByteArray(buf, 0, count);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.secret.Masked;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class Redactor {
 
     /** The record without the secrets; the same object where there were none in it. */
     static RequestRecord redact(RequestRecord record, List<Masked> secrets) {
-        return isClean(record, secrets) ? record : redacted(record, secrets);
+        return isClean(record, secrets, needles(secrets)) ? record : redacted(record, secrets);
     }
 
     /** The text without the secrets. */
@@ -36,19 +37,27 @@ public final class Redactor {
     public static byte[] redact(byte[] bytes, List<Masked> secrets) {
         byte[] result = bytes;
         for (Masked secret : secrets) {
-            result = replace(result, utf8(secret));
+            result = replace(result, Needle.of(secret));
         }
         return result;
     }
 
-    private static boolean isClean(RequestRecord record, List<Masked> secrets) {
+    private static List<Needle> needles(List<Masked> secrets) {
+        List<Needle> needles = new ArrayList<>(secrets.size());
+        for (Masked secret : secrets) {
+            needles.add(Needle.of(secret));
+        }
+        return needles;
+    }
+
+    private static boolean isClean(RequestRecord record, List<Masked> secrets, List<Needle> needles) {
         return isClean(record.outcome().errorMessage(), secrets)
                 && isClean(record.asked().requestedModel(), secrets)
                 && isClean(record.served().model(), secrets)
                 && isClean(record.client().clientRequestId(), secrets)
                 && isClean(record.client().userAgent(), secrets)
-                && isClean(record.requestBody(), secrets)
-                && isClean(record.responseBody(), secrets);
+                && isClean(record.requestBody(), needles)
+                && isClean(record.responseBody(), needles);
     }
 
     private static boolean isClean(@Nullable String text, List<Masked> secrets) {
@@ -62,11 +71,11 @@ public final class Redactor {
         return true;
     }
 
-    private static boolean isClean(@Nullable Body body, List<Masked> secrets) {
+    private static boolean isClean(@Nullable Body body, List<Needle> needles) {
         if (body != null) {
-            for (Masked secret : secrets) {
-                byte[] bytes = utf8(secret);
-                if (find(body.bytes(), bytes, 0) >= 0 || (body.truncated() && cutAt(body.bytes(), bytes) >= 0)) {
+            for (Needle needle : needles) {
+                boolean within = needle.in(body.bytes(), 0) >= 0;
+                if (within || (body.truncated() && cutAt(body.bytes(), needle.bytes()) >= 0)) {
                     return false;
                 }
             }
@@ -83,7 +92,7 @@ public final class Redactor {
             return Body.json(clean);
         }
         for (Masked secret : secrets) {
-            int cut = body.truncated() ? cutAt(clean, utf8(secret)) : -1;
+            int cut = body.truncated() ? cutAt(clean, Needle.of(secret).bytes()) : -1;
             clean = cut < 0 ? clean : Arrays.copyOf(clean, cut);
         }
         return Body.text(clean, body.truncated());
@@ -99,12 +108,8 @@ public final class Redactor {
         return -1;
     }
 
-    private static byte[] utf8(Masked secret) {
-        return secret.reveal().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] replace(byte[] bytes, byte[] secret) {
-        int at = find(bytes, secret, 0);
+    private static byte[] replace(byte[] bytes, Needle secret) {
+        int at = secret.in(bytes, 0);
         if (at < 0) {
             return bytes;
         }
@@ -113,34 +118,11 @@ public final class Redactor {
         while (at >= 0) {
             out.write(bytes, from, at - from);
             out.writeBytes(MARK.getBytes(StandardCharsets.US_ASCII));
-            from = at + secret.length;
-            at = find(bytes, secret, from);
+            from = at + secret.bytes().length;
+            at = secret.in(bytes, from);
         }
         out.write(bytes, from, bytes.length - from);
         return out.toByteArray();
-    }
-
-    /** Compares the first and the last byte first: secrets share long beginnings with much that is none. */
-    private static int find(byte[] bytes, byte[] secret, int from) {
-        int last = secret.length - 1;
-        if (last < 0) {
-            return -1;
-        }
-        for (int i = from; i + last < bytes.length; i++) {
-            if (bytes[i] == secret[0] && bytes[i + last] == secret[last] && isAt(bytes, secret, i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isAt(byte[] bytes, byte[] secret, int at) {
-        for (int i = 1; i < secret.length; i++) {
-            if (bytes[at + i] != secret[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static RequestRecord redacted(RequestRecord record, List<Masked> secrets) {

@@ -13,15 +13,19 @@ public interface ShipSettings {
     @WithDefault("64M")
     MemorySize queue();
 
+    /** Batches on their way at the same time; each takes a thread. */
+    @WithDefault("2")
+    int senders();
+
     /** Records in one batch. */
-    @WithDefault("500")
+    @WithDefault("2000")
     int batchRecords();
 
     /** Bytes in one batch; a single larger record makes a batch of its own. */
     @WithDefault("4M")
     MemorySize batchBytes();
 
-    /** How long a batch waits for company. */
+    /** How long a batch that is not full waits for company. */
     @WithDefault("50ms")
     Duration linger();
 

@@ -2,7 +2,7 @@ package io.promptgate.gateway.resolve;
 
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
-import io.promptgate.gateway.start.StartRefused;
+import io.promptgate.service.start.StartRefused;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.promptgate.gateway.start;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,4 +35,9 @@ public interface GatewaySettings {
 
     /** The gateway's name towards admin-service, stable over restarts. Default: host name and port. */
     Optional<String> replicaId();
+
+    /** Whether the log is written as lines of JSON; read where the log is set up. */
+    @WithName("log.json")
+    @WithDefault("false")
+    boolean logAsJson();
 }

@@ -1,6 +1,6 @@
 package io.promptgate.gateway.upstream;
 
-import io.promptgate.gateway.start.StartRefused;
+import io.promptgate.service.start.StartRefused;
 import java.net.URI;
 
 /**

@@ -3,7 +3,7 @@ package io.promptgate.gateway.upstream;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
-import io.promptgate.gateway.start.StartRefused;
+import io.promptgate.service.start.StartRefused;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

@@ -3,6 +3,7 @@ package io.promptgate.gateway.upstream;
 import io.netty.channel.ConnectTimeoutException;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
+import io.promptgate.gateway.edge.Parts;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -47,7 +48,8 @@ public final class UpstreamCall {
     }
 
     UpstreamCall start(Future<HttpClientRequest> connecting, byte[] body) {
-        arm(firstByteMillis);
+        lastByteNanos = System.nanoTime();
+        arm(Math.min(firstByteMillis, idleMillis));
         connecting.onSuccess(ready -> send(ready, body)).onFailure(this::headless);
         return this;
     }
@@ -60,16 +62,16 @@ public final class UpstreamCall {
     /** Reads the whole answer. Call it once, when the head is there. */
     public Future<byte[]> whole() {
         Promise<byte[]> whole = Promise.promise();
-        Buffer parts = Buffer.buffer();
+        Parts parts = new Parts();
         read(
                 part -> {
-                    parts.appendBuffer(part);
+                    parts.add(part);
                     if (parts.length() > maxBytes) {
                         whole.tryFail(tooLarge());
                         cancel();
                     }
                 },
-                () -> whole.tryComplete(parts.getBytes()),
+                () -> whole.tryComplete(parts.bytes()),
                 whole::tryFail);
         return whole.future();
     }
@@ -81,7 +83,6 @@ public final class UpstreamCall {
             throw new IllegalStateException("the head is not there yet");
         }
         lastByteNanos = System.nanoTime();
-        arm(idleMillis);
         answer.handler(bytes -> {
             lastByteNanos = System.nanoTime();
             part.accept(bytes);
@@ -143,6 +144,7 @@ public final class UpstreamCall {
             ready.reset();
             return;
         }
+        ready.exceptionHandler(UpstreamCall::toldElsewhere);
         ready.response().onSuccess(this::answered).onFailure(this::headless);
         ready.send(Buffer.buffer(body));
     }
@@ -153,11 +155,15 @@ public final class UpstreamCall {
     }
 
     private void answered(HttpClientResponse answer) {
+        answer.exceptionHandler(UpstreamCall::toldElsewhere);
         answer.pause();
-        disarm();
+        lastByteNanos = System.nanoTime();
         response = answer;
         head.tryComplete(answer);
     }
+
+    /** A failure comes by the call's futures and {@link #read}; without a handler Vert.x would log it as well. */
+    private static void toldElsewhere(Throwable failure) {}
 
     private void arm(long millis) {
         timer = vertx.setTimer(millis, _ -> ring());
@@ -170,14 +176,14 @@ public final class UpstreamCall {
         }
     }
 
+    /** One timer serves both clocks: when it rings too early it is set anew for what is left. */
     private void ring() {
         timer = -1;
-        if (response != null) {
-            long quiet = (System.nanoTime() - lastByteNanos) / 1_000_000;
-            if (paused || quiet < idleMillis) {
-                arm(paused ? idleMillis : Math.max(1, idleMillis - quiet));
-                return;
-            }
+        long allowed = response == null ? firstByteMillis : idleMillis;
+        long quiet = (System.nanoTime() - lastByteNanos) / 1_000_000;
+        if (paused || quiet < allowed) {
+            arm(paused ? idleMillis : Math.max(1, allowed - quiet));
+            return;
         }
         timedOut = new ApiException(
                 ErrorCode.UPSTREAM_TIMEOUT,

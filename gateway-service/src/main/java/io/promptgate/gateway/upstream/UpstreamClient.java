@@ -1,5 +1,7 @@
 package io.promptgate.gateway.upstream;
 
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.resolve.Target;
@@ -12,6 +14,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,7 +44,11 @@ public final class UpstreamClient {
     private final Vertx vertx;
     private final UpstreamSettings settings;
     private final AddressGuard guard;
-    private final HttpClient http;
+    /** A pool for each event loop: a call, its connection and its reply stay on one thread. */
+    private final Map<EventLoop, HttpClient> pools = new ConcurrentHashMap<>();
+
+    private final int loops;
+
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
 
     public UpstreamClient(Vertx vertx, UpstreamSettings settings, Providers providers) {
@@ -50,13 +58,7 @@ public final class UpstreamClient {
         providers
                 .all()
                 .forEach(provider -> addresses.put(provider.baseUrl(), Address.of(provider.key(), provider.baseUrl())));
-        this.http = vertx.httpClientBuilder()
-                .with(options(settings))
-                .with(new PoolOptions()
-                        .setHttp1MaxSize(settings.maxConnections())
-                        .setMaxWaitQueueSize(settings.maxWaiting()))
-                .withConnectHandler(this::check)
-                .build();
+        this.loops = loops(vertx);
     }
 
     /** Starts a call; on the calling event loop it then goes on. */
@@ -71,7 +73,28 @@ public final class UpstreamClient {
                 .setURI(address.prefix() + path)
                 .setFollowRedirects(false);
         headers(options, target);
-        return new UpstreamCall(vertx, settings, target.provider().key()).start(http.request(options), body);
+        return new UpstreamCall(vertx, settings, target.provider().key()).start(pool().request(options), body);
+    }
+
+    private HttpClient pool() {
+        EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        return pools.computeIfAbsent(
+                loop,
+                _ -> vertx.httpClientBuilder()
+                        .with(options(settings))
+                        .with(new PoolOptions()
+                                .setHttp1MaxSize(Math.ceilDiv(settings.maxConnections(), loops))
+                                .setMaxWaitQueueSize(Math.ceilDiv(settings.maxWaiting(), loops)))
+                        .withConnectHandler(this::check)
+                        .build());
+    }
+
+    private static int loops(Vertx vertx) {
+        int count = 0;
+        for (EventExecutor _ : ((VertxInternal) vertx).getEventLoopGroup()) {
+            count++;
+        }
+        return count;
     }
 
     private static HttpClientOptions options(UpstreamSettings settings) {
@@ -102,6 +125,7 @@ public final class UpstreamClient {
 
     /** Runs when a connection stands and before any request is written to it. */
     private void check(HttpConnection connection) {
+        connection.exceptionHandler(failure -> LOG.debugf(failure, "a connection to a provider broke"));
         InetAddress address = address(connection);
         String host = connection.remoteAddress(true) == null
                 ? ""

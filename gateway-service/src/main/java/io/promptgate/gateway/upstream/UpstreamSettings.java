@@ -23,7 +23,10 @@ public interface UpstreamSettings {
     @WithDefault("60s")
     Duration idleTimeout();
 
-    /** Connections to one provider at a time; a stream holds one for its whole length. */
+    /**
+     * Connections to one provider at a time, shared out evenly to the event loops; a stream holds one for its whole
+     * length.
+     */
     @WithDefault("1024")
     int maxConnections();
 

@@ -54,7 +54,7 @@ final class AccessTest {
         assertThat(gateway.api(gateway.project(), revoked).chat(Api.ask("fast")).status())
                 .isEqualTo(200);
         gateway.publish(gateway.project().revoke(revoked));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         List<String> authorizations = new ArrayList<>(List.of(
                 "",
                 "Bearer",
@@ -108,7 +108,7 @@ final class AccessTest {
         Plan foreign = gateway.plan();
         foreign.token();
         gateway.publish(foreign);
-        int before = gateway.logs().count();
+        int before = gateway.settled();
 
         // When
         Got there = gateway.api(foreign, gateway.token()).chat(Api.ask("fast"));
@@ -279,7 +279,7 @@ final class AccessTest {
     @Test
     void recordsAnUnknownPathOfAKnownTokenAndOfNoOther() {
         // Given
-        int before = gateway.logs().count();
+        int before = gateway.settled();
 
         // When
         Got unknown = Api.send(gateway.api()

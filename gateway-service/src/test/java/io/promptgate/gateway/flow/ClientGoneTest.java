@@ -68,7 +68,7 @@ final class ClientGoneTest {
         for (String body : List.of(Api.ask("fast"), Api.askStream("fast"))) {
             // Given
             gateway.upstream().next(Reply.blackHole());
-            int before = gateway.logs().count();
+            int before = gateway.settled();
             RawClient client = RawClient.connect(gateway).send(RawClient.chat(gateway, body));
             Received received = awaitReceived();
 
@@ -93,7 +93,7 @@ final class ClientGoneTest {
     void beforeTheFirstContent(Leaving leaving) {
         // Given
         gateway.upstream().next(Reply.sse(Chunk.ROLE, Chunk.text("x")).stuckAfter(1));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         RawClient client = RawClient.connect(gateway).send(RawClient.chat(gateway, Api.askStream("fast")));
         Received received = awaitReceived();
         Awaited.until(SHORT, () -> received.sentBytes() > 0);
@@ -115,7 +115,7 @@ final class ClientGoneTest {
         // Given
         gateway.upstream()
                 .next(Reply.sse(Chunk.ROLE, Chunk.text("twelve chars")).stuckAfter(2));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         RawClient client = RawClient.connect(gateway).send(RawClient.chat(gateway, Api.askStream("fast")));
         client.readUntil("twelve chars");
         Received received = gateway.upstream().last();
@@ -144,7 +144,7 @@ final class ClientGoneTest {
         byte[] half = "{\"choices\":[".getBytes(StandardCharsets.UTF_8);
         gateway.upstream()
                 .next(Reply.stream(200, "application/json", List.of(half, half)).stuckAfter(1));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         RawClient client = RawClient.connect(gateway).send(RawClient.chat(gateway, Api.ask("fast")));
         Received received = awaitReceived();
         Awaited.until(SHORT, () -> received.sentBytes() > 0);
@@ -165,7 +165,7 @@ final class ClientGoneTest {
         // Given
         String event = Chunk.text("x".repeat(64 * KIB));
         gateway.upstream().next(Reply.sse(Collections.nCopies(2_000, event)));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         RawClient client = RawClient.connect(gateway, 16 * KIB).send(RawClient.chat(gateway, Api.askStream("fast")));
         Received received = awaitReceived();
         long stalledAt = awaitStalled(received);
@@ -188,7 +188,7 @@ final class ClientGoneTest {
         String reply = "{\"choices\":[{\"message\":{\"content\":\"" + "x".repeat(20 * KIB * KIB)
                 + "\"}}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":9}}";
         gateway.upstream().next(Reply.json(200, reply));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         RawClient client = RawClient.connect(gateway, 16 * KIB).send(RawClient.chat(gateway, Api.ask("fast")));
         awaitReceived().awaitEnded(SHORT);
         client.readUntil("HTTP/1.1 200 OK");
@@ -206,7 +206,7 @@ final class ClientGoneTest {
     @Test
     void beforeItsOwnBodyWasWhole() {
         // Given
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         RawClient client = RawClient.connect(gateway)
                 .send(RawClient.chatHead(gateway, "Content-Length: 1000\r\n") + "{\"model\":");
 
@@ -252,7 +252,7 @@ final class ClientGoneTest {
             // Given
             gateway.upstream()
                     .next(Reply.sse(Chunk.text("one"), Chunk.text("two")).stuckAfter(1));
-            int before = gateway.logs().count();
+            int before = gateway.settled();
             HttpRequest request = HttpRequest.newBuilder(URI.create(
                             gateway.url() + "/api/" + gateway.project().uuid() + "/v1/chat/completions"))
                     .header("authorization", "Bearer " + gateway.token().reveal())
@@ -279,7 +279,7 @@ final class ClientGoneTest {
                         "/",
                         Reply.sse(Chunk.text("a"), Chunk.text("b"), Chunk.FINISH, Chunk.DONE)
                                 .gap(Duration.ofMillis(15)));
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         int callers = 60;
 
         // When

@@ -207,7 +207,7 @@ final class RecordsTest {
         // Given
         String head = RawClient.chat(gateway, Api.ask("fast"))
                 .replaceFirst("Host: gateway", "Host: gateway\r\nX-Request-Id: " + sent);
-        int before = gateway.logs().count();
+        int before = gateway.settled();
 
         // When
         try (RawClient client = RawClient.connect(gateway)) {
@@ -267,7 +267,7 @@ final class RecordsTest {
         gateway.upstream()
                 .always("/xai", Reply.sse(Chunk.text("x"), Chunk.text("y")).tornAfter(1));
         gateway.upstream().always("/deepseek", Reply.blackHole());
-        int before = gateway.logs().count();
+        int before = gateway.settled();
         int callers = 64;
         int rounds = 8;
 

@@ -60,7 +60,7 @@ final class TestGateway implements AutoCloseable {
     private static final int EVENT_LOOPS = 4;
     private static final long START_STOP_SECONDS = 20;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+    private final Vertx vertx;
     private final StubUpstream upstream = StubUpstream.start();
     private final FakeLogs logs = FakeLogs.start();
     private final MeterRegistry metrics = new SimpleMeterRegistry();
@@ -75,6 +75,7 @@ final class TestGateway implements AutoCloseable {
     private long revision;
 
     private TestGateway(Map<String, String> overrides) {
+        this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops(overrides)));
         TestSettings settings = TestSettings.of(properties(overrides));
         this.keys = new Keys(settings.get(GatewaySettings.class));
         this.current = new CurrentSnapshot(keys.box());
@@ -99,6 +100,17 @@ final class TestGateway implements AutoCloseable {
 
     StubUpstream upstream() {
         return upstream;
+    }
+
+    /** Connections are shared out to the event loops: a test that counts them wants one. */
+    private static int eventLoops(Map<String, String> overrides) {
+        return overrides.containsKey("promptgate.upstream.max-connections") ? 1 : EVENT_LOOPS;
+    }
+
+    /** Waits until the records of all that was asked before are in; returns how many there are. */
+    int settled() {
+        logs.await(api().get("/v1/models").id());
+        return logs.count();
     }
 
     FakeLogs logs() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
-import io.promptgate.gateway.start.StartRefused;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.gateway.upstream.UpstreamSettings;
+import io.promptgate.service.start.StartRefused;
 import io.smallrye.config.EnvConfigSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

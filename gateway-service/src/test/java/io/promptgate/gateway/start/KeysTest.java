@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
+import io.promptgate.service.start.StartRefused;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.HashMap;
 import java.util.List;

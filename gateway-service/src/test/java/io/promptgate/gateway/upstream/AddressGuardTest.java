@@ -3,7 +3,7 @@ package io.promptgate.gateway.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.promptgate.gateway.start.StartRefused;
+import io.promptgate.service.start.StartRefused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Who may call: the admin key for people and scripts, the service key for gateways. Other ways plug in here. */
+/** The keys that the operator gives this service. */
 @NullMarked
 package io.promptgate.logs.access;
 

@@ -2,8 +2,8 @@ package io.promptgate.logs.ingest;
 
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
-import io.promptgate.logs.problem.LogLine;
 import io.promptgate.logs.store.RecordStore;
+import io.promptgate.service.problem.LogLine;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

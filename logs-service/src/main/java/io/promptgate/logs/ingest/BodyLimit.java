@@ -1,7 +1,7 @@
 package io.promptgate.logs.ingest;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.promptgate.logs.problem.ProblemWriter;
+import io.promptgate.service.problem.ProblemWriter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;

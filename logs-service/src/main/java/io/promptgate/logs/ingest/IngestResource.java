@@ -1,9 +1,9 @@
 package io.promptgate.logs.ingest;
 
-import io.promptgate.logs.access.Role;
-import io.promptgate.logs.problem.ProblemException;
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.logs.store.Stored;
+import io.promptgate.service.access.Role;
+import io.promptgate.service.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

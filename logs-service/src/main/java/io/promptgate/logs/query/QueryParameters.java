@@ -2,7 +2,7 @@ package io.promptgate.logs.query;
 
 import io.promptgate.common.filter.Filter;
 import io.promptgate.common.filter.FilterException;
-import io.promptgate.logs.problem.ProblemException;
+import io.promptgate.service.problem.ProblemException;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

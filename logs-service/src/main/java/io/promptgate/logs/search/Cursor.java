@@ -1,7 +1,7 @@
 package io.promptgate.logs.search;
 
-import io.promptgate.logs.problem.ProblemException;
 import io.promptgate.logs.store.RecordStore;
+import io.promptgate.service.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;

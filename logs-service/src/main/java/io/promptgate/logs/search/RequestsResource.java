@@ -2,10 +2,10 @@ package io.promptgate.logs.search;
 
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.filter.Filter;
-import io.promptgate.logs.access.Role;
-import io.promptgate.logs.problem.ProblemException;
 import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.RecordStore;
+import io.promptgate.service.access.Role;
+import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,6 +2,8 @@ package io.promptgate.logs.store;
 
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.filter.Filter;
+import io.promptgate.service.store.StoreFault;
+import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

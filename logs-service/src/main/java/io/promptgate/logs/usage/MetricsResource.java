@@ -1,11 +1,11 @@
 package io.promptgate.logs.usage;
 
-import io.promptgate.logs.access.Role;
-import io.promptgate.logs.problem.ProblemException;
 import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.FiguresQuery;
 import io.promptgate.logs.store.GroupBy;
 import io.promptgate.logs.store.RecordStore;
+import io.promptgate.service.access.Role;
+import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

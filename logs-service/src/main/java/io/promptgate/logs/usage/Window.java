@@ -1,7 +1,7 @@
 package io.promptgate.logs.usage;
 
 import io.promptgate.common.filter.TimeText;
-import io.promptgate.logs.problem.ProblemException;
+import io.promptgate.service.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

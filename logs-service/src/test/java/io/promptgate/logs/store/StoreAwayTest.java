@@ -74,7 +74,7 @@ class StoreAwayTest {
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "1")
-                .body("detail", containsString("The log store cannot answer now"));
+                .body("detail", containsString("The store cannot answer now"));
     }
 
     private static void awaitReady() {

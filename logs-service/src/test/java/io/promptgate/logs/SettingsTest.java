@@ -1,0 +1,22 @@
+package io.promptgate.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promptgate.common.settings.SettingNames;
+import io.promptgate.testkit.DeclaredSettings;
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class SettingsTest {
+
+    @Test
+    void allSettingsOfTheServiceAreKnownToTheSuite() throws IOException {
+        // When
+        Set<String> declared = DeclaredSettings.in("io.promptgate.logs", "io.promptgate.service.store");
+
+        // Then
+        assertThat(declared).contains("PROMPTGATE_INGEST_MAX_BODY", "PROMPTGATE_ADMIN_KEY", "PROMPTGATE_LOG_JSON");
+        assertThat(SettingNames.unknown(declared)).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package io.promptgate.service.access;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.promptgate.common.secret.Masked;
+import io.promptgate.service.problem.ProblemWriter;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** The bearer scheme (RFC 6750) as both mechanisms use it. */
+final class Bearer {
+    private static final String SCHEME = "Bearer ";
+    private static final String INTERNAL = "/internal/";
+
+    private Bearer() {}
+
+    /** What the caller sent, if it sent a bearer. */
+    static @Nullable Masked sent(RoutingContext context) {
+        String header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
+        boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? Masked.of(header.substring(SCHEME.length()).strip()) : null;
+    }
+
+    /** Whether the path is one that gateways call. */
+    static boolean isInternal(RoutingContext context) {
+        return context.normalizedPath().startsWith(INTERNAL);
+    }
+
+    static Uni<SecurityIdentity> known(String name, String role) {
+        return Uni.createFrom()
+                .item(QuarkusSecurityIdentity.builder()
+                        .setPrincipal(new QuarkusPrincipal(name))
+                        .addRole(role)
+                        .build());
+    }
+
+    static Uni<SecurityIdentity> unknown() {
+        return Uni.createFrom().failure(new AuthenticationFailedException());
+    }
+
+    static Uni<Boolean> sendChallenge(RoutingContext context) {
+        return Uni.createFrom()
+                .completionStage(
+                        ProblemWriter.unauthorized(context.response()).map(true).toCompletionStage());
+    }
+
+    static Uni<ChallengeData> challenge() {
+        return Uni.createFrom()
+                .item(new ChallengeData(
+                        HttpResponseStatus.UNAUTHORIZED.code(), HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"));
+    }
+}
