@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.promptgate.gateway.snapshot.Surroundings;
 import io.promptgate.gateway.start.Awaited;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,12 +32,12 @@ class GatewayBootTest {
     @ConfigProperty(name = "tests.token")
     String token = "";
 
-    @TestHTTPResource(value = "/q/", management = true)
-    String management = "";
+    @ConfigProperty(name = "quarkus.management.test-port")
+    int managementPort;
 
     @BeforeEach
     void awaitConfiguration() {
-        Awaited.until(SHORT, () -> given().get(management + "health/ready").statusCode() == 200);
+        Awaited.until(SHORT, () -> management("health/ready").statusCode() == 200);
     }
 
     @Test
@@ -111,12 +111,12 @@ class GatewayBootTest {
 
     @Test
     void tellsItsHealthOnTheManagementPort() {
-        given().get(management + "health/ready")
+        management("health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'configuration' }.data.revision", equalTo(7))
                 .body("checks.find { it.name == 'configuration' }.data.degraded", equalTo(false));
-        given().get(management + "health/live").then().statusCode(200);
+        management("health/live").then().statusCode(200);
     }
 
     @Test
@@ -135,8 +135,12 @@ class GatewayBootTest {
                 .doesNotContain(token, Surroundings.PROVIDER_KEY, "Say hello");
     }
 
+    private Response management(String path) {
+        return given().port(managementPort).get("/q/" + path);
+    }
+
     private String metrics() {
-        return given().get(management + "metrics").asString();
+        return management("metrics").asString();
     }
 
     private RequestSpecification caller() {

@@ -70,10 +70,8 @@ final class AuthenticatorTest {
         assertThat(old.text()).isEqualTo(nobody.text());
     }
 
-    private ApiException refusal(
-            Configuration configuration, @Nullable String authorization) {
-        return catchThrowableOfType(
-                ApiException.class, () -> authenticator.identify(configuration, authorization));
+    private ApiException refusal(Configuration configuration, @Nullable String authorization) {
+        return catchThrowableOfType(ApiException.class, () -> authenticator.identify(configuration, authorization));
     }
 
     private static Token token(String secret, Instant expiresAt) {

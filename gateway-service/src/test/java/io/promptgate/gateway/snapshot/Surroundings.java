@@ -34,6 +34,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         upstream = StubUpstream.start();
         return Map.of(
                 "promptgate.master-key", master.reveal(),
+                "promptgate.feed.silence", "10m",
                 "promptgate.service-key", "a-service-key-for-tests",
                 "promptgate.admin-url", admin.url(),
                 "promptgate.logs-url", logs.url(),
