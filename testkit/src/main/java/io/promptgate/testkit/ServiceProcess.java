@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A packaged service as a process of its own, as an operator would run it. It listens on 127.0.0.1, on ports that were
@@ -21,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final String NATIVE = "promptgate.native";
+    private static final String RUNNER = "-runner";
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;
@@ -90,9 +93,23 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** The jar of a service that lies beside the module under test. */
+    /**
+     * The program of a service that lies beside the module under test: its jar, or its native program when the system
+     * property {@code promptgate.native} is true.
+     */
     public static Path jar(String service) {
-        return Path.of("..", service, "target", "quarkus-app", "quarkus-run.jar");
+        Path target = Path.of("..", service, "target");
+        return Boolean.getBoolean(NATIVE) ? runner(target) : target.resolve("quarkus-app/quarkus-run.jar");
+    }
+
+    private static Path runner(Path target) {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(RUNNER))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no native program in " + target));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts and returns at once; {@link #awaitReady} waits. */
@@ -198,11 +215,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static Process launch(Plan plan, Path log, int port, int management) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(plan.jvm());
-        command.addAll(List.of("-jar", plan.jar().toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command(plan))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Map<String, String> environment = builder.environment();
@@ -212,6 +225,17 @@ public final class ServiceProcess implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.putAll(plan.environment());
         return builder.start();
+    }
+
+    private static List<String> command(Plan plan) {
+        if (plan.jar().toString().endsWith(RUNNER)) {
+            return List.of(plan.jar().toString());
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(plan.jvm());
+        command.addAll(List.of("-jar", plan.jar().toString()));
+        return command;
     }
 
     private boolean ended(Duration limit) {
