@@ -140,11 +140,11 @@ public final class UpstreamCall {
 
     private void send(HttpClientRequest ready, byte[] body) {
         request = ready;
+        ready.exceptionHandler(UpstreamCall::toldElsewhere);
         if (cancelled) {
             ready.reset();
             return;
         }
-        ready.exceptionHandler(UpstreamCall::toldElsewhere);
         ready.response().onSuccess(this::answered).onFailure(this::headless);
         ready.send(Buffer.buffer(body));
     }

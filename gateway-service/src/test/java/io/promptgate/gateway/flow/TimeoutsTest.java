@@ -6,7 +6,13 @@ import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.gateway.start.Awaited;
 import io.promptgate.testkit.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +27,15 @@ import org.junit.jupiter.api.Test;
 final class TimeoutsTest {
     private static final Duration SHORT = Duration.ofSeconds(5);
 
+    private static ServerSocket full;
+    private static final List<Socket> WAITING = new ArrayList<>();
     private static TestGateway gateway;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         gateway = TestGateway.start(Map.of(
+                "promptgate.providers.xai.base-url", "http://127.0.0.1:" + full.getLocalPort() + "/v1",
                 "promptgate.upstream.connect-timeout", "200ms",
                 "promptgate.upstream.first-byte-timeout", "400ms",
                 "promptgate.upstream.idle-timeout", "300ms",
@@ -34,13 +44,42 @@ final class TimeoutsTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         gateway.close();
+        for (Socket socket : WAITING) {
+            socket.close();
+        }
+        full.close();
     }
 
     @BeforeEach
     void forget() {
         gateway.upstream().reset();
+    }
+
+    /** A server that accepts nothing and whose queue is full leaves new callers without any answer. */
+    @Test
+    void theConnectionDoesNotStandInTime() throws IOException {
+        // Given
+        boolean queued = true;
+        while (queued) {
+            Socket socket = new Socket();
+            WAITING.add(socket);
+            try {
+                socket.connect(full.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException _) {
+                queued = false;
+            }
+        }
+
+        // When
+        Got got = gateway.api().chat(Api.ask("xai:grok"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(504);
+        assertThat(got.error("code")).isEqualTo("upstream_timeout");
+        assertThat(got.error("message")).isEqualTo("The provider xai could not be connected to in time.");
+        assertThat(gateway.logs().await(got.id()).timing().latencyMs()).isBetween(190L, 390L);
     }
 
     @Test
