@@ -1,6 +1,7 @@
 package io.promptgate.gateway.upstream;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.gateway.edge.Parts;
@@ -208,7 +209,7 @@ public final class UpstreamCall {
         if (timedOut != null) {
             return timedOut;
         }
-        if (failure instanceof ConnectTimeoutException) {
+        if (failure instanceof ConnectTimeoutException || failure.getCause() instanceof SslHandshakeTimeoutException) {
             return new ApiException(
                     ErrorCode.UPSTREAM_TIMEOUT, "The provider " + provider + " could not be connected to in time.");
         }
