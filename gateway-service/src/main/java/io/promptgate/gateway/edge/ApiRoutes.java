@@ -29,6 +29,15 @@ public final class ApiRoutes {
 
     public void register(@Observes Router router) {
         router.route().order(0).handler(this::handle);
+        router.errorHandler(ErrorCode.INVALID_REQUEST.status(), this::noPath);
+        router.errorHandler(ErrorCode.NOT_FOUND.status(), this::noPath);
+    }
+
+    /** The router itself refuses a target that is no path, such as {@code *}. */
+    private void noPath(RoutingContext context) {
+        calls.nothing(
+                new Incoming(context.request(), ""),
+                new ApiException(ErrorCode.INVALID_REQUEST, "The request's target is not a path."));
     }
 
     private void handle(RoutingContext context) {

@@ -16,8 +16,6 @@ import io.vertx.core.buffer.Buffer;
 /** One stream under way, and its books: first content, usage, and how it ended. */
 final class RunningStream implements StreamReply.Watcher {
     private static final int OK = 200;
-    /** A rule of thumb for English text and JSON (help.openai.com, "What are tokens"). */
-    private static final int BYTES_PER_TOKEN = 4;
 
     private final Exchange exchange;
     private final Target target;
@@ -94,8 +92,8 @@ final class RunningStream implements StreamReply.Watcher {
             exchange.used(said);
             return;
         }
-        long prompt = Math.max(1, request.peek().body().length / BYTES_PER_TOKEN);
-        long completion = Math.max(1, translator.contentBytes() / BYTES_PER_TOKEN);
+        long prompt = Estimate.prompt(request.peek().body());
+        long completion = Estimate.text(translator.contentBytes());
         exchange.used(new Usage(prompt, completion, prompt + completion, 0, 0, 0, true));
     }
 }

@@ -1,6 +1,7 @@
 package io.promptgate.gateway.upstream;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.gateway.edge.Parts;
@@ -140,11 +141,11 @@ public final class UpstreamCall {
 
     private void send(HttpClientRequest ready, byte[] body) {
         request = ready;
+        ready.exceptionHandler(UpstreamCall::toldElsewhere);
         if (cancelled) {
             ready.reset();
             return;
         }
-        ready.exceptionHandler(UpstreamCall::toldElsewhere);
         ready.response().onSuccess(this::answered).onFailure(this::headless);
         ready.send(Buffer.buffer(body));
     }
@@ -208,7 +209,7 @@ public final class UpstreamCall {
         if (timedOut != null) {
             return timedOut;
         }
-        if (failure instanceof ConnectTimeoutException) {
+        if (failure instanceof ConnectTimeoutException || failure.getCause() instanceof SslHandshakeTimeoutException) {
             return new ApiException(
                     ErrorCode.UPSTREAM_TIMEOUT, "The provider " + provider + " could not be connected to in time.");
         }

@@ -242,6 +242,7 @@ final class AccessTest {
 
                 // Then
                 assertThat(answer).matches("(?s)HTTP/1.1 (400|401|403|404|405) .*");
+                assertThat(answer).containsIgnoringCase("x-request-id");
                 assertThat(gateway.upstream().count()).isZero();
             }
         }

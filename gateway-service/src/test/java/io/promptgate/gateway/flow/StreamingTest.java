@@ -390,9 +390,10 @@ final class StreamingTest {
 
         // Then
         RequestRecord record = gateway.logs().await(got.id());
-        assertThat(record.timing().ttftMs()).isBetween(120L, record.timing().latencyMs() - 60);
-        assertThat(record.timing().overheadMs()).isLessThan(100);
-        assertThat(record.served().attempts().getFirst().latencyMs()).isGreaterThanOrEqualTo(180);
+        assertThat(record.timing().ttftMs()).isBetween(120L, record.timing().latencyMs());
+        long upstream = record.served().attempts().getFirst().latencyMs();
+        assertThat(upstream).isGreaterThanOrEqualTo(180);
+        assertThat(record.timing().overheadMs()).isBetween(0.0, record.timing().latencyMs() - upstream + 2.0);
     }
 
     @Test

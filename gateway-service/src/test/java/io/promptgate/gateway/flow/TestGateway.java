@@ -24,6 +24,7 @@ import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.resolve.Resolver;
 import io.promptgate.gateway.snapshot.CurrentSnapshot;
+import io.promptgate.gateway.start.Awaited;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.TestSettings;
@@ -40,6 +41,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +60,7 @@ final class TestGateway implements AutoCloseable {
     static final String GROQ_KEY = "gsk-groq-planted-77aa01bc93";
 
     private static final int EVENT_LOOPS = 4;
+    private static final int SETTLED_LOOKS = 8;
     private static final long START_STOP_SECONDS = 20;
 
     private final Vertx vertx;
@@ -107,14 +110,21 @@ final class TestGateway implements AutoCloseable {
         return overrides.containsKey("promptgate.upstream.max-connections") ? 1 : EVENT_LOOPS;
     }
 
-    /** Waits until the records of all that was asked before are in; returns how many there are. */
-    int settled() {
-        logs.await(api().get("/v1/models").id());
-        return logs.count();
-    }
-
     FakeLogs logs() {
         return logs;
+    }
+
+    /** How many records there are once those of all requests so far have come. */
+    int settled() {
+        int[] last = {-1, 0};
+        Awaited.until(Duration.ofSeconds(START_STOP_SECONDS), () -> {
+            boolean still = logs.count() == last[0]
+                    && metrics.get("promptgate.records.queued.bytes").gauge().value() == 0;
+            last[0] = logs.count();
+            last[1] = still ? last[1] + 1 : 0;
+            return last[1] == SETTLED_LOOKS;
+        });
+        return last[0];
     }
 
     MeterRegistry metrics() {

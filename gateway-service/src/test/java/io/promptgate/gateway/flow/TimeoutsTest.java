@@ -6,7 +6,13 @@ import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.gateway.start.Awaited;
 import io.promptgate.testkit.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,26 +27,94 @@ import org.junit.jupiter.api.Test;
 final class TimeoutsTest {
     private static final Duration SHORT = Duration.ofSeconds(5);
 
+    private static ServerSocket full;
+    private static ServerSocket silent;
+    private static final List<Socket> WAITING = new ArrayList<>();
     private static TestGateway gateway;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         gateway = TestGateway.start(Map.of(
+                "promptgate.providers.together.base-url", "https://127.0.0.1:" + silent.getLocalPort() + "/v1",
+                "promptgate.providers.xai.base-url", "http://127.0.0.1:" + full.getLocalPort() + "/v1",
                 "promptgate.upstream.connect-timeout", "200ms",
-                "promptgate.upstream.first-byte-timeout", "400ms",
-                "promptgate.upstream.idle-timeout", "300ms",
+                "promptgate.upstream.first-byte-timeout", "600ms",
+                "promptgate.upstream.idle-timeout", "500ms",
                 "promptgate.upstream.max-connections", "2",
                 "promptgate.upstream.max-waiting", "2"));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         gateway.close();
+        for (Socket socket : WAITING) {
+            socket.close();
+        }
+        full.close();
+        silent.close();
     }
 
     @BeforeEach
     void forget() {
         gateway.upstream().reset();
+    }
+
+    /** A server that accepts nothing and whose queue is full leaves new callers without any answer. */
+    @Test
+    void theConnectionDoesNotStandInTime() throws IOException {
+        // Given
+        boolean queued = true;
+        while (queued) {
+            Socket socket = new Socket();
+            WAITING.add(socket);
+            try {
+                socket.connect(full.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException _) {
+                queued = false;
+            }
+        }
+
+        // When
+        Got got = gateway.api().chat(Api.ask("xai:grok"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(504);
+        assertThat(got.error("code")).isEqualTo("upstream_timeout");
+        assertThat(got.error("message")).isEqualTo("The provider xai could not be connected to in time.");
+        assertThat(gateway.logs().await(got.id()).timing().latencyMs()).isGreaterThanOrEqualTo(190);
+    }
+
+    /** The kernel accepts for a server that never answers the handshake. */
+    @Test
+    void theTlsConnectionDoesNotStandInTime() {
+        // Given
+        gateway.api().chat(Api.ask("together:x")); // the first call of all loads what TLS needs
+
+        // When
+        Got got = gateway.api().chat(Api.ask("together:x"));
+
+        // Then
+        assertThat(got.status()).isEqualTo(504);
+        assertThat(got.error("code")).isEqualTo("upstream_timeout");
+        assertThat(got.error("message")).isEqualTo("The provider together could not be connected to in time.");
+        assertThat(gateway.logs().await(got.id()).timing().latencyMs()).isGreaterThanOrEqualTo(190);
+    }
+
+    @Test
+    void aClientLeavesWhileTheConnectionIsMade() {
+        // Given
+        int before = gateway.settled();
+
+        // When
+        RawClient.connect(gateway)
+                .send(RawClient.chat(gateway, Api.ask("together:x")))
+                .close();
+
+        // Then
+        RequestRecord record = gateway.logs().awaitAfter(before);
+        assertThat(record.outcome().ended()).isEqualTo(Ended.CLIENT_GONE);
     }
 
     @Test
@@ -55,13 +129,13 @@ final class TimeoutsTest {
             // Then
             assertThat(got.status()).isEqualTo(504);
             assertThat(got.error("code")).isEqualTo("upstream_timeout");
-            assertThat(got.error("message")).contains("groq", "400 ms");
+            assertThat(got.error("message")).contains("groq", "600 ms");
             assertThat(got.header("x-promptgate-provider")).isEqualTo("groq");
             assertThat(got.header("x-promptgate-attempts")).isEqualTo("1");
             gateway.upstream().last().awaitAborted(SHORT);
             RequestRecord record = gateway.logs().await(got.id());
             assertThat(record.outcome().errorCode()).isEqualTo("upstream_timeout");
-            assertThat(record.served().attempts().getFirst().latencyMs()).isBetween(390L, 900L);
+            assertThat(record.served().attempts().getFirst().latencyMs()).isGreaterThanOrEqualTo(590);
         }
     }
 
@@ -92,7 +166,7 @@ final class TimeoutsTest {
         // Then
         assertThat(got.status()).isEqualTo(504);
         assertThat(got.error("code")).isEqualTo("upstream_timeout");
-        assertThat(got.error("message")).contains("300 ms");
+        assertThat(got.error("message")).contains("500 ms");
         gateway.upstream().last().awaitAborted(SHORT);
         assertThat(gateway.logs().await(got.id()).served().attempts().getFirst().httpStatus())
                 .isEqualTo(200);
