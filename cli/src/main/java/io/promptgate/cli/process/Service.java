@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Service implements Part {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    /** In the words of the service, or of the exception that ended it, also inside a line of JSON. */
+    /** In the words of the service, or of the exception or signal that ended it, also inside a line of JSON. */
     private static final List<Pattern> REASONS = List.of(
-            Pattern.compile("does not start: ([^\\n\"]+)"), Pattern.compile("Caused by: [\\w.$]+: ([^\\n\\\\\"]+)"));
+            Pattern.compile("does not start: ([^\\n\"]+)"),
+            Pattern.compile("Caused by: [\\w.$]+: ([^\\n\\\\\"]+)"),
+            Pattern.compile("(?m)^# +(SIG.+)$"));
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(100);

@@ -23,6 +23,8 @@ final class ClassArchive {
             return List.of(
                     "-XX:+AutoCreateSharedArchive",
                     "-XX:SharedArchiveFile=" + folder.resolve(name),
+                    // what a power cut has garbled is not used, rather than crashed on
+                    "-XX:+VerifySharedSpaces",
                     "-Xlog:cds*=off",
                     "-Xlog:aot*=off");
         } catch (IOException e) {

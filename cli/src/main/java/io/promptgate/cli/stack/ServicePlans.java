@@ -122,6 +122,7 @@ final class ServicePlans {
         command.addAll(List.of(options));
         // out of memory it is of no more use; it will be started again
         command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-XX:ErrorFile=" + state.logs().resolve(name + ".crash.log"));
         command.addAll(
                 List.of("-XX:+UseSerialGC", "--illegal-native-access=allow", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(ClassArchive.options(state.cache(), name, jar));

@@ -67,6 +67,21 @@ class ServiceTest {
     }
 
     @Test
+    void namesTheSignalThatAJvmCrashedOn() throws Exception {
+        // Given
+        Service service = service(
+                "printf '#\\n# A fatal error:\\n#\\n#  SIGSEGV (0xb) at pc=0x1\\n#\\n'; exit 134",
+                FreePorts.one(),
+                Duration.ofSeconds(5));
+
+        // When
+        service.start().get(5, TimeUnit.SECONDS);
+
+        // Then
+        assertThatThrownBy(service::awaitReady).hasMessageContaining("toy does not start: SIGSEGV (0xb) at pc=0x1");
+    }
+
+    @Test
     void getsItsSettingsAndNotWhatIsWithheld() throws Exception {
         // Given
         Service service = service(
