@@ -22,6 +22,11 @@ final class EventCount {
         }
     }
 
+    /** Events that are whole so far. */
+    int events() {
+        return events;
+    }
+
     /** Whether the stream had all its events and the closing one last. */
     boolean whole() {
         return events == Payload.EVENTS && matched == DONE.length;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param answered whole answers of 2xx
  * @param errors everything else: refused connections, other statuses, broken or incomplete answers
  * @param latency from the request to the end of its answer
- * @param firstEvent from the request to the first bytes of its answer's body; null for whole replies
+ * @param firstToken from the request to the first event with content; null for whole replies
  * @param generatorCores how much of a core the load generator used
  */
 record LoadResult(
@@ -18,5 +18,5 @@ record LoadResult(
         long errors,
         double seconds,
         Percentiles latency,
-        @Nullable Percentiles firstEvent,
+        @Nullable Percentiles firstToken,
         double generatorCores) {}

@@ -12,6 +12,8 @@ import java.util.function.Function;
 final class Payload {
     /** Events of one stream, {@code [DONE]} included. */
     static final int EVENTS = 52;
+    /** The event that brings the first content; the one before it names the role alone. */
+    static final int FIRST_CONTENT = 2;
     /** The bytes that close a whole stream. */
     static final String DONE = "data: [DONE]\n\n";
 

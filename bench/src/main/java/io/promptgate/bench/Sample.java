@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Sample(
         double perSecond,
         Percentiles latency,
-        @Nullable Percentiles firstEvent,
+        @Nullable Percentiles firstToken,
         double cpuMicros,
         double residentMib,
         long errors,

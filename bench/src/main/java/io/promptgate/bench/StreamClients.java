@@ -27,7 +27,7 @@ final class StreamClients {
 
     private CompletableFuture<LoadResult> result = new CompletableFuture<>();
     private long[] latencies = new long[4096];
-    private long[] firstEvents = new long[4096];
+    private long[] firstTokens = new long[4096];
     private int whole;
     private int running;
     private long sent;
@@ -93,16 +93,16 @@ final class StreamClients {
                 errors,
                 seconds,
                 Percentiles.of(latencies, whole),
-                Percentiles.of(firstEvents, whole),
+                Percentiles.of(firstTokens, whole),
                 cores));
     }
 
-    private void count(long firstEvent, long latency) {
+    private void count(long firstToken, long latency) {
         if (whole == latencies.length) {
             latencies = Arrays.copyOf(latencies, 2 * whole);
-            firstEvents = Arrays.copyOf(firstEvents, 2 * whole);
+            firstTokens = Arrays.copyOf(firstTokens, 2 * whole);
         }
-        firstEvents[whole] = firstEvent;
+        firstTokens[whole] = firstToken;
         latencies[whole] = latency;
         whole++;
     }
@@ -111,7 +111,7 @@ final class StreamClients {
     private final class Stream {
         private final long asked = System.nanoTime();
         private final EventCount events = new EventCount();
-        private long firstEvent = -1;
+        private long firstToken = -1;
         private boolean over;
 
         void answered(HttpClientResponse answer) {
@@ -121,10 +121,10 @@ final class StreamClients {
         }
 
         private void part(Buffer part) {
-            if (firstEvent < 0) {
-                firstEvent = System.nanoTime() - asked;
-            }
             events.feed(part);
+            if (firstToken < 0 && events.events() >= Payload.FIRST_CONTENT) {
+                firstToken = System.nanoTime() - asked;
+            }
         }
 
         void over(boolean well) {
@@ -133,7 +133,7 @@ final class StreamClients {
             }
             over = true;
             if (well) {
-                count(firstEvent, System.nanoTime() - asked);
+                count(firstToken, System.nanoTime() - asked);
             } else {
                 errors++;
             }

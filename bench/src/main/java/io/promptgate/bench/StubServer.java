@@ -48,7 +48,7 @@ final class StubServer extends AbstractVerticle {
         }
     }
 
-    /** The first event at once, each other one gap later; a client that went away gets no more. */
+    /** The first event at once, each other one a gap later; a client that went away gets no more. */
     private void stream(HttpServerResponse response) {
         response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM);
         response.write(events.getFirst());

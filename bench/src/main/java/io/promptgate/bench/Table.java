@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A run as a table in markdown: medians, and of the CPU also the range. */
 final class Table {
     private static final String HEAD = """
-            | lane | target | per second | p50 ms | p99 ms | first event p50 / p99 ms | CPU µs each | × nginx | RSS MiB | errors | notes |
+            | lane | target | per second | p50 ms | p99 ms | first token p50 / p99 ms | CPU µs each | × nginx | RSS MiB | errors | notes |
             |---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|
             """;
 
@@ -44,7 +44,7 @@ final class Table {
                 row.spread(Sample::perSecond).median(),
                 row.spread(s -> s.latency().p50()).median(),
                 row.spread(s -> s.latency().p99()).median(),
-                firstEvent(row),
+                firstToken(row),
                 cost(row),
                 row.errors(),
                 notes(row));
@@ -53,7 +53,7 @@ final class Table {
     /** CPU, its ratio and memory; not of the stub, which stands in for a provider. */
     private static String cost(Row row) {
         if (row.target().equals(Targets.DIRECT)) {
-            return " | | ";
+            return " |  | ";
         }
         Spread cpu = row.spread(Sample::cpuMicros);
         Spread times = row.timesNginx();
@@ -69,14 +69,14 @@ final class Table {
                 row.spread(Sample::residentMib).median());
     }
 
-    private static String firstEvent(Row row) {
+    private static String firstToken(Row row) {
         return row.lane().kind() == Lane.Kind.PLAIN
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         "%.2f / %.2f",
-                        row.spread(s -> of(s.firstEvent(), Percentiles::p50)).median(),
-                        row.spread(s -> of(s.firstEvent(), Percentiles::p99)).median());
+                        row.spread(s -> of(s.firstToken(), Percentiles::p50)).median(),
+                        row.spread(s -> of(s.firstToken(), Percentiles::p99)).median());
     }
 
     private static double of(@Nullable Percentiles times, Function<Percentiles, Double> which) {

@@ -38,7 +38,7 @@ final class Window {
         return new Sample(
                 result.answered() / result.seconds(),
                 result.latency(),
-                result.firstEvent(),
+                result.firstToken(),
                 cpu / Math.max(1, result.answered()),
                 processes.residentKiB() / KIB_PER_MIB,
                 result.errors(),
