@@ -1,14 +1,14 @@
 package io.promptgate.logs.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.event.Attempt;
+import io.promptgate.common.event.AttemptJson;
 import io.promptgate.common.event.Body;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
-import io.promptgate.common.json.Json;
 import io.vertx.mutiny.sqlclient.Row;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +90,8 @@ final class RowReader {
 
     private static List<Attempt> attempts(String json) {
         try {
-            return List.of(Json.MAPPER.readValue(json, Attempt[].class));
-        } catch (JsonProcessingException e) {
+            return AttemptJson.read(json);
+        } catch (IOException e) {
             throw new IllegalStateException("the column attempts holds what RequestTable wrote", e);
         }
     }
