@@ -7,6 +7,12 @@ package io.promptgate.common.price;
  */
 public record PriceKey(String provider, String model) {
 
+    /** What {@link #toString} wrote: a provider's key has no colon. */
+    public static PriceKey parse(String text) {
+        int colon = text.indexOf(':');
+        return new PriceKey(text.substring(0, colon), text.substring(colon + 1));
+    }
+
     /** Whether it stands for all names that begin so. */
     public boolean pattern() {
         return model.endsWith("*");

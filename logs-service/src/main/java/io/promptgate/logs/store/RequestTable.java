@@ -2,6 +2,7 @@ package io.promptgate.logs.store;
 
 import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.AttemptJson;
+import io.promptgate.common.event.PriceJson;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Usage;
 import java.time.OffsetDateTime;
@@ -72,7 +73,15 @@ final class RequestTable {
                     "::numeric",
                     String.class,
                     r -> r.cost().usd() == null ? null : r.cost().usd().toPlainString()),
-            name("price_source", r -> r.cost().priceSource()));
+            name("price_source", r -> r.cost().priceSource()),
+            new Column<>(
+                    "price",
+                    "text",
+                    "::jsonb",
+                    String.class,
+                    r -> r.cost().price() == null
+                            ? null
+                            : PriceJson.text(r.cost().price())));
 
     static final ArrayInsert<RequestRecord> INSERT = new ArrayInsert<>(NAME, COLUMNS);
 
