@@ -165,10 +165,11 @@ final class Suite implements AutoCloseable {
         for (int i = 0; i < size.admins(); i++) {
             admins.add(launch("admin-service", i, common));
         }
+        adminUrl = address(admins);
+        common.put("PROMPTGATE_ADMIN_URL", adminUrl);
         for (int i = 0; i < size.logs(); i++) {
             logs.add(launch("logs-service", i, common));
         }
-        adminUrl = address(admins);
         logsUrl = address(logs);
         for (int i = 0; i < size.gateways(); i++) {
             gateways.add(launch("gateway-service", i, gatewayEnvironment(i)));
@@ -187,7 +188,6 @@ final class Suite implements AutoCloseable {
 
     private Map<String, String> gatewayEnvironment(int number) {
         Map<String, String> environment = new LinkedHashMap<>(common);
-        environment.put("PROMPTGATE_ADMIN_URL", adminUrl);
         environment.put("PROMPTGATE_LOGS_URL", logsUrl);
         environment.put(
                 "PROMPTGATE_STATE_DIR", state.resolve("gateway-" + number).toString());

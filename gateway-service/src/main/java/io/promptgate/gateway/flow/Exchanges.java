@@ -1,6 +1,5 @@
 package io.promptgate.gateway.flow;
 
-import io.promptgate.common.catalog.PriceTable;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
@@ -16,7 +15,6 @@ final class Exchanges {
     private final Recorder recorder;
     private final BodyKeeper bodies;
     private final Drain drain;
-    private final PriceTable prices = PriceTable.bundled();
 
     Exchanges(CurrentSnapshot current, Recorder recorder, BodyKeeper bodies, Drain drain) {
         this.current = current;
@@ -38,7 +36,7 @@ final class Exchanges {
     Exchange open(Incoming incoming) {
         Configuration configuration = current.get();
         ReplyHeaders.revision(incoming.response(), configuration.revisionText());
-        Exchange exchange = new Exchange(incoming, configuration, recorder, bodies, prices, drain);
+        Exchange exchange = new Exchange(incoming, configuration, recorder, bodies, drain);
         drain.opened(exchange);
         return exchange;
     }
