@@ -112,12 +112,7 @@ public final class CredentialResource {
         NewSecret asked = NewSecret.from(fields);
         return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
             IfMatch.of(ifMatch).check(credential.version);
-            if (!vault.holds(credential, asked.secret())) {
-                vault.put(asked.secret(), credential);
-                credential.version = change.number();
-                credential.updatedAt = change.at();
-                change.add(Changed.credential(id, "rotated"));
-            }
+            vault.rotate(asked.secret(), credential, change);
             return shown(credential);
         }));
     }
