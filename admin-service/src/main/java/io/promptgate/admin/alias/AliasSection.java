@@ -97,7 +97,7 @@ public final class AliasSection implements Section<AliasThing, AliasEntity> {
 
     @Override
     public Uni<?> remove(AliasEntity row, Applying applying) {
-        applying.change().add(Changed.inProject(row.projectUuid, ALIAS, row.name, "deleted"));
+        applying.change().add(Changed.inProject(row.projectUuid, ALIAS, row.name, "deleted"), AliasView.of(row), null);
         return row.delete();
     }
 }

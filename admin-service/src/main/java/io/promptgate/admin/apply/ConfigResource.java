@@ -5,10 +5,10 @@ import io.promptgate.admin.http.Flag;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Head;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /config}: the whole configuration as one document in YAML or JSON. */
 @Path("/admin/v1/config")
 @Tag(name = "configuration as code")
-@RolesAllowed(Role.OWNER)
 public final class ConfigResource {
     private final Reading reading;
     private final Configurations configurations;
@@ -48,6 +47,7 @@ public final class ConfigResource {
 
     /** The document of all there is; its ETag is the revision. Never holds a secret. */
     @GET
+    @Needs(Permission.CONFIG_READ)
     @Produces({MediaType.APPLICATION_JSON, Documents.YAML})
     @APIResponse(responseCode = "200", description = "The document")
     public Uni<Response> export(@HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
@@ -62,6 +62,7 @@ public final class ConfigResource {
 
     /** What an apply of the document would do. Changes nothing. */
     @POST
+    @Needs(Permission.CONFIG_READ)
     @Path("/plan")
     @Consumes({MediaType.APPLICATION_JSON, Documents.YAML})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
@@ -84,6 +85,7 @@ public final class ConfigResource {
 
     /** Makes the configuration what the document says, in one transaction and one revision. */
     @POST
+    @Needs(Permission.CONFIG_APPLY)
     @Path("/apply")
     @Consumes({MediaType.APPLICATION_JSON, Documents.YAML})
     @Produces(MediaType.APPLICATION_JSON)

@@ -18,7 +18,8 @@ final class Listed {
     /** Notes a thing; false when it is there already: two things may share a name only if both say their ids. */
     boolean add(UUID id, Thing thing) {
         boolean identified = thing.id() != null;
-        Boolean other = names.putIfAbsent(thing.name(), identified);
+        // a name that could not be read is told already
+        Boolean other = thing.name().isEmpty() ? null : names.putIfAbsent(thing.name(), identified);
         boolean known = !ids.add(id);
         return !known && (other == null || (other && identified));
     }

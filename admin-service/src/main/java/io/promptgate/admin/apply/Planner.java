@@ -50,9 +50,7 @@ final class Planner {
         }
         Listed met = new Listed();
         listed.forEach(fields -> take(rows, fields, project, met));
-        rows.of(project)
-                .filter(row -> !met.has(rows.section().id(row)))
-                .forEach(row -> leave(rows.section(), row));
+        rows.of(project).filter(row -> !met.has(rows.section().id(row))).forEach(row -> leave(rows.section(), row));
     }
 
     private <T extends Thing, E> void take(Rows<T, E> rows, Fields fields, @Nullable UUID project, Listed met) {

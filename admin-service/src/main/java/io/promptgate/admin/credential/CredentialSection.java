@@ -118,7 +118,7 @@ public final class CredentialSection implements Section<CredentialThing, Credent
         }
         CredentialEntity entity = new NewCredential(asked.name(), asked.provider(), secret, asked.isActive())
                 .entity(place.id(), applying.change(), vault);
-        applying.change().add(Changed.credential(entity.id, "created"));
+        applying.change().add(Changed.credential(entity.id, "created"), null, CredentialView.of(entity));
         return entity.persist();
     }
 
@@ -134,7 +134,7 @@ public final class CredentialSection implements Section<CredentialThing, Credent
     /** What needs it is gone already, or the plan would not have been made. */
     @Override
     public Uni<?> remove(CredentialEntity row, Applying applying) {
-        applying.change().add(Changed.credential(row.id, "deleted"));
+        applying.change().add(Changed.credential(row.id, "deleted"), CredentialView.of(row), null);
         return row.delete();
     }
 

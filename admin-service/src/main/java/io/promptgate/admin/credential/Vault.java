@@ -27,10 +27,11 @@ final class Vault {
     /** Gives the row a new secret; when it holds this one, the change stays as it was. */
     void rotate(Masked secret, CredentialEntity entity, Change change) {
         if (!holds(entity, secret)) {
+            CredentialView before = CredentialView.of(entity);
             put(secret, entity);
             entity.version = change.number();
             entity.updatedAt = change.at();
-            change.add(Changed.credential(entity.id, "rotated"));
+            change.add(Changed.credential(entity.id, "rotated"), before, CredentialView.of(entity));
         }
     }
 

@@ -91,7 +91,7 @@ public final class ProjectSection implements Section<ProjectThing, ProjectEntity
     public Uni<?> create(ProjectThing asked, Place place, Applying applying) {
         ProjectEntity entity = asked.project().entity(applying.change());
         entity.uuid = place.id();
-        applying.change().add(Changed.project(entity.uuid, "created"));
+        applying.change().add(Changed.project(entity.uuid, "created"), null, ProjectView.of(entity));
         return entity.persist();
     }
 
@@ -104,7 +104,7 @@ public final class ProjectSection implements Section<ProjectThing, ProjectEntity
 
     @Override
     public Uni<?> remove(ProjectEntity row, Applying applying) {
-        applying.change().add(Changed.project(row.uuid, "deleted"));
+        applying.change().add(Changed.project(row.uuid, "deleted"), ProjectView.of(row), null);
         return row.delete();
     }
 }

@@ -121,7 +121,8 @@ public final class BindingSection implements Section<BindingThing, BindingEntity
 
     @Override
     public Uni<?> remove(BindingEntity row, Applying applying) {
-        applying.change().add(Changed.inProject(row.projectUuid, PROVIDER, row.provider, "deleted"));
+        applying.change()
+                .add(Changed.inProject(row.projectUuid, PROVIDER, row.provider, "deleted"), BindingView.of(row), null);
         return row.delete();
     }
 

@@ -31,10 +31,14 @@ final class TokenRules {
     /** Ends the token; one that has ended stays as it is. */
     static void revoke(TokenEntity token, Change change) {
         if (token.revokedAt == null) {
+            TokenView before = TokenView.of(token);
             token.revokedAt = change.at();
             token.version = change.number();
             token.updatedAt = change.at();
-            change.add(Changed.inProject(token.projectUuid, "token", token.id.toString(), "revoked"));
+            change.add(
+                    Changed.inProject(token.projectUuid, "token", token.id.toString(), "revoked"),
+                    before,
+                    TokenView.of(token));
         }
     }
 

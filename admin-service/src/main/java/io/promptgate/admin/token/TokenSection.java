@@ -107,7 +107,11 @@ public final class TokenSection implements Section<TokenThing, TokenEntity> {
         TokenEntity entity = asked.token().entity(place.owner(), secret, applying.change());
         entity.id = place.id();
         applying.minted(place, asked.name(), secret);
-        applying.change().add(Changed.inProject(entity.projectUuid, KIND, entity.id.toString(), "created"));
+        applying.change()
+                .add(
+                        Changed.inProject(entity.projectUuid, KIND, entity.id.toString(), "created"),
+                        null,
+                        TokenView.of(entity));
         return entity.persist();
     }
 
