@@ -2,8 +2,8 @@ package io.promptgate.admin.provider;
 
 import io.promptgate.admin.http.Page;
 import io.promptgate.common.catalog.ProviderPreset;
-import io.promptgate.service.access.Role;
-import jakarta.annotation.security.RolesAllowed;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** {@code /providers}: the catalogue, to read. */
 @Path("/admin/v1/providers")
 @Tag(name = "providers")
-@RolesAllowed(Role.OWNER)
+@Needs(Permission.PROVIDER_READ)
 @Produces(MediaType.APPLICATION_JSON)
 public final class ProviderResource {
 

@@ -4,10 +4,10 @@ import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.FiguresQuery;
 import io.promptgate.logs.store.GroupBy;
 import io.promptgate.logs.store.RecordStore;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Figures of one project, or of all. */
 @Path("/logs/v1")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 public class MetricsResource {
     private static final List<String> PARAMETERS = List.of("window", "from", "to", "by", "bucket", "q");
@@ -52,6 +51,7 @@ public class MetricsResource {
 
     /** Figures of one project. */
     @GET
+    @Needs(Permission.METRICS_READ)
     @Path("/projects/{uuid}/metrics")
     @Operation(summary = "Requests, errors, latency, tokens and cost of a project, by group and bucket")
     public Uni<MetricsReply> ofProject(
@@ -61,6 +61,7 @@ public class MetricsResource {
 
     /** Figures of all projects together. */
     @GET
+    @Needs(Permission.ALL_METRICS_READ)
     @Path("/metrics")
     @Operation(summary = "Requests, errors, latency, tokens and cost of all projects, by group and bucket")
     public Uni<MetricsReply> ofAll(@BeanParam MetricsParameters parameters, @Context UriInfo uri) {
