@@ -8,6 +8,8 @@ ALTER TABLE logs.request ALTER COLUMN ingest_xid SET DEFAULT pg_current_xact_id(
 
 COMMENT ON COLUMN logs.request.ingest_xid IS 'the transaction that brought the record; null = before live views, or from another cluster';
 
+-- a number that grows does not say what is new, since transactions end in another order than they begin
+DROP INDEX logs.request_position;
 CREATE INDEX request_ingest ON logs.request (ingest_xid, id);
 
 CREATE FUNCTION logs.tell_of_requests() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,11 +3,11 @@ package io.promptgate.logs.live;
 import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.Seen;
 import io.promptgate.logs.store.StoredTexts;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A project's new requests as they end. */
 @Path("/logs/v1/projects/{uuid}/live")
-@RolesAllowed(Role.OWNER)
+@Needs(Permission.LOG_READ)
 public class LiveResource {
     private static final Logger LOG = Logger.getLogger(LiveResource.class);
     private static final String LAST_EVENT_ID = "Last-Event-ID";

@@ -188,7 +188,8 @@ class LiveTest {
             socket.setSoTimeout(20_000);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
             socket.getOutputStream()
-                    .write(("GET /logs/v1/projects/" + project + "/live?bodies=true HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    .write(("GET /logs/v1/projects/" + project
+                                    + "/live?bodies=true HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
                                     + "Authorization: Bearer " + Logs.ADMIN_KEY + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             byte[] head = socket.getInputStream().readNBytes(12);
