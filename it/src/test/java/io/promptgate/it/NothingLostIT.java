@@ -78,17 +78,12 @@ class NothingLostIT {
         // When
         try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             List<Future<?>> running = callers(callers, () -> callWhileAllowed(allowed, answered, over));
-            for (int kill = 1; kill <= KILLS; kill++) {
-                suite.logsService().kill();
-                suite.postgres().kill();
-                let(allowed, answered, REQUESTS / KILLS / 2);
-                suite.postgres().restart();
-                suite.restartLogs();
-                let(allowed, answered, REQUESTS / KILLS / 2);
-                suite.logsService().awaitReady(BACK);
+            try {
+                killAllTenTimes(allowed, answered);
+            } finally {
+                over.set(true);
+                allowed.release(CALLERS);
             }
-            over.set(true);
-            allowed.release(CALLERS);
             for (Future<?> caller : running) {
                 caller.get(); // none failed
             }
@@ -113,8 +108,11 @@ class NothingLostIT {
         long killed;
         try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
             List<Future<?>> running = callers(callers, () -> callUntil(over, answered));
-            await().atMost(BACK).until(() -> answered.size() > 2_000);
-            over.set(true); // whoever is under way fails now, and may
+            try {
+                await().atMost(BACK).until(() -> answered.size() > 2_000);
+            } finally {
+                over.set(true); // whoever is under way fails now, and may
+            }
             killed = System.nanoTime();
             suite.gateway().kill();
             for (Future<?> caller : running) {
@@ -159,6 +157,18 @@ class NothingLostIT {
             }
         }
         return null;
+    }
+
+    private static void killAllTenTimes(Semaphore allowed, Queue<UUID> answered) {
+        for (int i = 0; i < KILLS; i++) {
+            suite.logsService().kill();
+            suite.postgres().kill();
+            let(allowed, answered, REQUESTS / KILLS / 2);
+            suite.postgres().restart();
+            suite.restartLogs();
+            let(allowed, answered, REQUESTS / KILLS / 2);
+            suite.logsService().awaitReady(BACK);
+        }
     }
 
     /** So many more requests, and their answers. */

@@ -126,7 +126,7 @@ public final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = null;
+        stop(); // finds nobody, and lets go of the folder
     }
 
     /** Starts a stopped or killed server again, on the same port and data. */

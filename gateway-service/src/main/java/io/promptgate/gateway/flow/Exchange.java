@@ -36,7 +36,7 @@ final class Exchange {
     private final Incoming incoming;
     private final Configuration configuration;
     private final Recorder recorder;
-    private final BodyKeeper bodies;
+    private BodyKeeper bodies;
     private final Bill bill;
 
     private @Nullable Caller caller;
@@ -74,6 +74,7 @@ final class Exchange {
 
     Caller identified(Caller known) {
         caller = known;
+        bodies = bodies.of(known.project().logging());
         return known;
     }
 
@@ -212,7 +213,7 @@ final class Exchange {
         if (caller == null) {
             return;
         }
-        recorder.record(record(caller, outcome), secrets());
+        recorder.record(record(caller, outcome), secrets(), caller.project().redactions());
     }
 
     private RequestRecord record(Caller known, Outcome outcome) {
