@@ -1,11 +1,6 @@
 package io.promptgate.admin.credential;
 
 import io.promptgate.admin.http.Rule;
-import io.promptgate.common.catalog.Provider;
-import io.promptgate.common.catalog.ProviderPreset;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What credentials may be. */
 final class CredentialRules {
@@ -14,10 +9,4 @@ final class CredentialRules {
             Rule.matching("[!-~]{1,4096}", "must be 1 to 4096 visible ASCII characters, without space");
 
     private CredentialRules() {}
-
-    static Map<String, Provider> providers() {
-        Map<String, Provider> byKey = new LinkedHashMap<>();
-        Arrays.stream(ProviderPreset.values()).forEach(preset -> byKey.put(preset.key(), preset.provider()));
-        return byKey;
-    }
 }

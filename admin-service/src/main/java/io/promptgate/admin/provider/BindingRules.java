@@ -3,7 +3,6 @@ package io.promptgate.admin.provider;
 import io.promptgate.admin.credential.CredentialEntity;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.common.catalog.Provider;
-import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -14,13 +13,6 @@ final class BindingRules {
     private static final String CREDENTIAL = "credential_id";
 
     private BindingRules() {}
-
-    /** The provider of the catalogue, or a 404 problem that names all of them. */
-    static Provider provider(String key) {
-        return ProviderPreset.find(key)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "provider", key + " in the catalogue; it has " + String.join(", ", ProviderPreset.keys())));
-    }
 
     /** Completes when the binding is allowed; else a 422 problem. */
     static Uni<Void> check(Provider provider, NewBinding asked) {

@@ -5,17 +5,28 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The whole configuration at one revision. */
-public record ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
+/**
+ * The whole configuration at one revision.
+ *
+ * @param catalogue in what the operator's providers differ from the built-in ones
+ */
+public record ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects, Catalogue catalogue) {
     public static final ConfigSnapshot EMPTY = new ConfigSnapshot(0, List.of(), List.of());
 
     public ConfigSnapshot {
         credentials = List.copyOf(credentials);
         projects = List.copyOf(projects);
+        catalogue = Objects.requireNonNullElse(catalogue, Catalogue.BUILT_IN);
+    }
+
+    /** With the built-in providers alone. */
+    public ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
+        this(revision, credentials, projects, Catalogue.BUILT_IN);
     }
 
     /**
@@ -31,7 +42,8 @@ public record ConfigSnapshot(long revision, List<Credential> credentials, List<P
         return new ConfigSnapshot(
                 change.to(),
                 merge(credentials, change.credentials(), change.removedCredentials(), Credential::id),
-                merge(projects, change.projects(), change.removedProjects(), Project::uuid));
+                merge(projects, change.projects(), change.removedProjects(), Project::uuid),
+                Objects.requireNonNullElse(change.catalogue(), catalogue));
     }
 
     private static <T> List<T> merge(List<T> old, List<T> changed, List<UUID> removed, Function<T, UUID> id) {

@@ -3,6 +3,7 @@ package io.promptgate.gateway.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.common.config.Catalogue;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
@@ -75,6 +76,7 @@ final class TestGateway implements AutoCloseable {
     private final Shipping shipping;
     private final Plan project;
     private final Masked token;
+    private Catalogue catalogue = Catalogue.BUILT_IN;
     private long revision;
 
     private TestGateway(Map<String, String> overrides) {
@@ -195,6 +197,11 @@ final class TestGateway implements AutoCloseable {
         return Objects.requireNonNull(credentials.get(id));
     }
 
+    /** Served from the next {@link #publish} on. */
+    synchronized void catalogue(Catalogue changed) {
+        catalogue = changed;
+    }
+
     /** Serves this project as it is now, under the next revision. */
     synchronized void publish(Plan plan) {
         projects.put(plan.uuid(), plan.project());
@@ -202,7 +209,8 @@ final class TestGateway implements AutoCloseable {
         current.replace(new ConfigSnapshot(
                 revision,
                 credentials.values().stream().toList(),
-                projects.values().stream().toList()));
+                projects.values().stream().toList(),
+                catalogue));
     }
 
     /** Waits until the records of all that was answered have been taken. */
