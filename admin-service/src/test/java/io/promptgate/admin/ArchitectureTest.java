@@ -40,6 +40,10 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideIn("project", "catalogue", "credential", "provider", "alias", "token"));
 
     @ArchTest
+    static final ArchRule noRouteGoesRoundTheTableOfPermissions =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("io.vertx.ext.web.Router");
+
+    @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
         Set<String> unmarked = new TreeSet<>();
         for (JavaClass type : classes) {

@@ -40,7 +40,7 @@ final class Suite implements AutoCloseable {
         common.put("PROMPTGATE_DATABASE_USER", postgres.user());
         common.put("PROMPTGATE_DATABASE_PASSWORD", postgres.password());
         admin = launch("admin-service", Map.of());
-        logs = launch("logs-service", Map.of());
+        logs = launch("logs-service", Map.of("PROMPTGATE_ADMIN_URL", "http://127.0.0.1:" + admin.port()));
         gateway = launch("gateway-service", gatewayEnvironment());
     }
 

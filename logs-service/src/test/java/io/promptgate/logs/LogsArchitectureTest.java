@@ -41,6 +41,10 @@ class LogsArchitectureTest {
             noClasses().should().haveNameMatching(".*(Utils?|Helper|Manager|Impl)$|.*\\.Abstract[^.]*$");
 
     @ArchTest
+    static final ArchRule letsNoRouteGoRoundTheTableOfPermissions =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("io.vertx.ext.web.Router");
+
+    @ArchTest
     static void marksEveryPackage(JavaClasses classes) {
         JavaPackage root = classes.getPackage("io.promptgate.logs");
         assertThat(root.getSubpackagesInTree())

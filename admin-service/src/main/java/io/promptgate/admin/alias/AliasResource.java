@@ -10,9 +10,9 @@ import io.promptgate.admin.project.ProjectEntity;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /projects/{uuid}/aliases}. */
 @Path("/admin/v1/projects/{uuid}/aliases")
 @Tag(name = "aliases")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class AliasResource {
@@ -50,6 +49,7 @@ public final class AliasResource {
     }
 
     @GET
+    @Needs(Permission.ALIAS_READ)
     @APIResponse(responseCode = "200", description = "A slice of the aliases, in order of creation")
     public Uni<Response> list(
             @RestPath UUID uuid, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
@@ -60,6 +60,7 @@ public final class AliasResource {
     }
 
     @GET
+    @Needs(Permission.ALIAS_READ)
     @Path("/{alias}")
     @APIResponseSchema(AliasView.class)
     public Uni<Response> read(@RestPath UUID uuid, @RestPath String alias) {
@@ -69,6 +70,7 @@ public final class AliasResource {
     }
 
     @PUT
+    @Needs(Permission.ALIAS_WRITE)
     @Path("/{alias}")
     @RequestBodySchema(NewAlias.class)
     @APIResponseSchema(AliasView.class)
@@ -87,6 +89,7 @@ public final class AliasResource {
     }
 
     @DELETE
+    @Needs(Permission.ALIAS_WRITE)
     @Path("/{alias}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(
@@ -95,7 +98,7 @@ public final class AliasResource {
                 .chain(() -> AliasEntity.need(uuid, alias))
                 .chain(row -> {
                     IfMatch.of(ifMatch).check(row.version);
-                    change.add(Changed.inProject(uuid, "alias", alias, "deleted"));
+                    change.add(Changed.inProject(uuid, "alias", alias, "deleted"), AliasView.of(row), null);
                     return row.delete().replaceWith(Answer.done());
                 }));
     }

@@ -40,7 +40,7 @@ public record NewAlias(@Schema(hidden = true) String name, String provider, Stri
         entity.projectUuid = project;
         entity.name = name;
         entity.createdAt = change.at();
-        return write(entity, change, "created");
+        return write(entity, change, "created", null);
     }
 
     /** Writes what differs; when nothing does, the change stays as it was. */
@@ -51,10 +51,10 @@ public record NewAlias(@Schema(hidden = true) String name, String provider, Stri
                 && same(entity.topP, presets.topP())
                 && Objects.equals(entity.maxTokens, presets.maxTokens())
                 && Objects.equals(entity.systemPrompt, presets.systemPrompt());
-        return same ? entity : write(entity, change, "replaced");
+        return same ? entity : write(entity, change, "replaced", AliasView.of(entity));
     }
 
-    private AliasEntity write(AliasEntity entity, Change change, String action) {
+    private AliasEntity write(AliasEntity entity, Change change, String action, @Nullable AliasView before) {
         entity.provider = provider;
         entity.model = model;
         entity.temperature = presets.temperature();
@@ -63,7 +63,7 @@ public record NewAlias(@Schema(hidden = true) String name, String provider, Stri
         entity.systemPrompt = presets.systemPrompt();
         entity.version = change.number();
         entity.updatedAt = change.at();
-        change.add(Changed.inProject(entity.projectUuid, "alias", name, action));
+        change.add(Changed.inProject(entity.projectUuid, "alias", name, action), before, AliasView.of(entity));
         return entity;
     }
 

@@ -85,12 +85,12 @@ public record NewProvider(
         ProviderEntity entity = new ProviderEntity();
         entity.key = key;
         entity.createdAt = change.at();
-        return write(entity, change, "created");
+        return write(entity, null, change, "created");
     }
 
     /** Writes what differs; when nothing does, the change stays as it was. */
     ProviderEntity apply(ProviderEntity entity, Change change, String action) {
-        return equals(of(entity)) ? entity : write(entity, change, action);
+        return equals(of(entity)) ? entity : write(entity, ProviderView.of(entity), change, action);
     }
 
     private static NewProvider of(ProviderEntity now) {
@@ -106,7 +106,7 @@ public record NewProvider(
                 now.enabled);
     }
 
-    private ProviderEntity write(ProviderEntity entity, Change change, String action) {
+    private ProviderEntity write(ProviderEntity entity, @Nullable ProviderView before, Change change, String action) {
         entity.name = name;
         entity.baseUrl = baseUrl;
         entity.auth = Names.of(auth);
@@ -117,7 +117,7 @@ public record NewProvider(
         entity.enabled = enabled;
         entity.version = change.number();
         entity.updatedAt = change.at();
-        change.add(Changed.provider(key, action));
+        change.add(Changed.provider(key, action), before, ProviderView.of(entity));
         return entity;
     }
 

@@ -12,10 +12,10 @@ import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /providers}: the catalogue. */
 @Path(ProviderResource.PATH)
 @Tag(name = "providers")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ProviderResource {
@@ -66,6 +65,7 @@ public final class ProviderResource {
 
     /** All providers in catalogue order; their number is bounded, so that the list is never sliced. */
     @GET
+    @Needs(Permission.PROVIDER_READ)
     @APIResponse(responseCode = "200", description = "All providers")
     public Uni<Response> list() {
         return reads.answer(() -> SwitchEntity.<SwitchEntity>listAll()
@@ -73,6 +73,7 @@ public final class ProviderResource {
     }
 
     @GET
+    @Needs(Permission.PROVIDER_READ)
     @Path("/{key}")
     @APIResponseSchema(ProviderView.class)
     public Uni<Response> read(@RestPath String key) {
@@ -85,6 +86,7 @@ public final class ProviderResource {
 
     /** Adds a provider: a server that speaks OpenAI's language. */
     @POST
+    @Needs(Permission.PROVIDER_WRITE)
     @RequestBodySchema(NewProvider.class)
     @APIResponseSchema(value = ProviderView.class, responseCode = "201")
     public Uni<Response> create(Fields fields) {
@@ -102,6 +104,7 @@ public final class ProviderResource {
 
     /** Adds a provider, or replaces one that was added. */
     @PUT
+    @Needs(Permission.PROVIDER_WRITE)
     @Path("/{key}")
     @RequestBodySchema(NewProvider.class)
     @APIResponseSchema(ProviderView.class)
@@ -121,6 +124,7 @@ public final class ProviderResource {
 
     /** Changes a provider that was added; of a built-in one, whether it is enabled. */
     @PATCH
+    @Needs(Permission.PROVIDER_WRITE)
     @Path("/{key}")
     @Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
     @RequestBodySchema(NewProvider.class)
@@ -144,6 +148,7 @@ public final class ProviderResource {
 
     /** Removes a provider that nothing stands on; with {@code force=true} also what stands on it. */
     @DELETE
+    @Needs(Permission.PROVIDER_WRITE)
     @Path("/{key}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(
@@ -165,7 +170,7 @@ public final class ProviderResource {
         }
         return ProviderUse.release(row.key, change)
                 .chain(row::delete)
-                .invoke(() -> change.add(Changed.provider(row.key, "deleted")))
+                .invoke(() -> change.add(Changed.provider(row.key, "deleted"), ProviderView.of(row), null))
                 .replaceWith(Answer.done());
     }
 

@@ -34,12 +34,16 @@ record Switch(boolean enabled) {
     }
 
     private Uni<Built> write(Provider provider, @Nullable SwitchEntity there, Change change) {
+        ProviderView before = ProviderView.of(provider, there);
         SwitchEntity entity = there == null ? new SwitchEntity() : there;
         entity.key = provider.key();
         entity.enabled = enabled;
         entity.version = change.number();
         entity.updatedAt = change.at();
-        change.add(Changed.provider(provider.key(), enabled ? "enabled" : "disabled"));
+        change.add(
+                Changed.provider(provider.key(), enabled ? "enabled" : "disabled"),
+                before,
+                ProviderView.of(provider, entity));
         return entity.<SwitchEntity>persist().map(kept -> new Built(provider, kept));
     }
 

@@ -20,11 +20,12 @@ public record CredentialPatch(String name, boolean isActive) {
     /** Writes what differs; when nothing does, the change stays as it was. */
     CredentialEntity apply(CredentialEntity entity, Change change) {
         if (!equals(new CredentialPatch(entity.name, entity.isActive))) {
+            CredentialView before = CredentialView.of(entity);
             entity.name = name;
             entity.isActive = isActive;
             entity.version = change.number();
             entity.updatedAt = change.at();
-            change.add(Changed.credential(entity.id, "changed"));
+            change.add(Changed.credential(entity.id, "changed"), before, CredentialView.of(entity));
         }
         return entity;
     }

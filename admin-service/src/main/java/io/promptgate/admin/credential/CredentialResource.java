@@ -11,10 +11,10 @@ import io.promptgate.admin.http.Slice;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /credentials}. */
 @Path(CredentialResource.PATH)
 @Tag(name = "credentials")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class CredentialResource {
@@ -58,6 +57,7 @@ public final class CredentialResource {
     }
 
     @GET
+    @Needs(Permission.CREDENTIAL_READ)
     @APIResponse(responseCode = "200", description = "A slice of the credentials")
     public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);
@@ -71,6 +71,7 @@ public final class CredentialResource {
     }
 
     @POST
+    @Needs(Permission.CREDENTIAL_WRITE)
     @RequestBodySchema(NewCredential.class)
     @APIResponseSchema(value = CredentialView.class, responseCode = "201")
     public Uni<Response> create(Fields fields) {
@@ -78,13 +79,14 @@ public final class CredentialResource {
                 .map(known -> NewCredential.from(fields, known).entity(change, vault))
                 .chain(credential -> credential.<CredentialEntity>persist())
                 .map(credential -> {
-                    change.add(Changed.credential(credential.id, "created"));
+                    change.add(Changed.credential(credential.id, "created"), null, CredentialView.of(credential));
                     return Answer.created(
                             PATH + "/" + credential.id, CredentialView.of(credential, 0), credential.version);
                 }));
     }
 
     @GET
+    @Needs(Permission.CREDENTIAL_READ)
     @Path("/{id}")
     @APIResponseSchema(CredentialView.class)
     public Uni<Response> read(@RestPath UUID id) {
@@ -92,6 +94,7 @@ public final class CredentialResource {
     }
 
     @PATCH
+    @Needs(Permission.CREDENTIAL_WRITE)
     @Path("/{id}")
     @Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
     @RequestBodySchema(CredentialPatch.class)
@@ -106,6 +109,7 @@ public final class CredentialResource {
 
     /** Rotates the secret in place: what uses the credential goes on with the new one. */
     @PUT
+    @Needs(Permission.CREDENTIAL_WRITE)
     @Path("/{id}/secret")
     @RequestBodySchema(NewSecret.class)
     @APIResponseSchema(CredentialView.class)
@@ -115,10 +119,11 @@ public final class CredentialResource {
         return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
             IfMatch.of(ifMatch).check(credential.version);
             if (!vault.holds(credential, asked.secret())) {
+                CredentialView before = CredentialView.of(credential);
                 vault.put(asked.secret(), credential);
                 credential.version = change.number();
                 credential.updatedAt = change.at();
-                change.add(Changed.credential(id, "rotated"));
+                change.add(Changed.credential(id, "rotated"), before, CredentialView.of(credential));
             }
             return shown(credential);
         }));
@@ -126,6 +131,7 @@ public final class CredentialResource {
 
     /** Removes a credential that nothing uses; with {@code force=true} also one in use, whose bindings it disables. */
     @DELETE
+    @Needs(Permission.CREDENTIAL_WRITE)
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(
@@ -145,7 +151,7 @@ public final class CredentialResource {
                     + (projects == 1 ? " project" : " projects")
                     + "; with force=true it is removed all the same, and the provider is disabled there.");
         }
-        change.add(Changed.credential(credential.id, "deleted"));
+        change.add(Changed.credential(credential.id, "deleted"), CredentialView.of(credential), null);
         return CredentialUse.release(credential.id, change)
                 .chain(credential::delete)
                 .replaceWith(Answer.done());

@@ -8,14 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where credentials are used: in the provider bindings of projects. */
 final class CredentialUse {
     private static final String COUNT = "select credential_id, count(*) from config.provider_binding"
             + " where credential_id = any(?1) group by credential_id";
-    private static final String RELEASE = "update config.provider_binding"
-            + " set enabled = false, credential_id = null, version = ?2, updated_at = ?3"
-            + " where credential_id = ?1 returning project_uuid, provider";
+    private static final String RELEASE = "with was as (select id, enabled from config.provider_binding"
+            + " where credential_id = ?1 for update) update config.provider_binding b"
+            + " set enabled = false, credential_id = null, version = ?2, updated_at = ?3 from was"
+            + " where b.id = was.id returning b.project_uuid, b.provider, was.enabled";
 
     private CredentialUse() {}
 
@@ -44,8 +46,13 @@ final class CredentialUse {
                         .setParameter(2, change.number())
                         .setParameter(3, change.at())
                         .getResultList())
-                .invoke(rows -> rows.forEach(
-                        row -> change.add(Changed.inProject((UUID) row[0], "provider", (String) row[1], "disabled"))))
+                .invoke(rows -> rows.forEach(row -> change.add(
+                        Changed.inProject((UUID) row[0], "provider", (String) row[1], "disabled"),
+                        new Used((Boolean) row[2], credential),
+                        new Used(false, null))))
                 .replaceWithVoid();
     }
+
+    /** What a binding loses, as the audit shows it. */
+    private record Used(boolean enabled, @Nullable UUID credentialId) {}
 }

@@ -2,6 +2,7 @@ package io.promptgate.admin.credential;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A credential as callers see it: never with its secret.
@@ -15,7 +16,7 @@ public record CredentialView(
         String provider,
         boolean isActive,
         String preview,
-        UsedBy usedBy,
+        @Nullable UsedBy usedBy,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -27,13 +28,22 @@ public record CredentialView(
     public record UsedBy(long projects) {}
 
     static CredentialView of(CredentialEntity entity, long projects) {
+        return of(entity, new UsedBy(projects));
+    }
+
+    /** Without what depends on it. */
+    static CredentialView of(CredentialEntity entity) {
+        return of(entity, null);
+    }
+
+    private static CredentialView of(CredentialEntity entity, @Nullable UsedBy usedBy) {
         return new CredentialView(
                 entity.id,
                 entity.name,
                 entity.provider,
                 entity.isActive,
                 entity.preview,
-                new UsedBy(projects),
+                usedBy,
                 entity.createdAt,
                 entity.updatedAt);
     }

@@ -4,6 +4,7 @@ import io.promptgate.admin.http.Slice;
 import io.promptgate.common.config.ProjectType;
 import io.promptgate.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -12,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +61,16 @@ public class ProjectEntity extends PanacheEntityBase {
         });
     }
 
-    static Uni<List<ProjectEntity>> list(Slice slice) {
-        return ProjectEntity.<ProjectEntity>find("uuid > ?1 order by uuid", slice.after())
-                .page(0, slice.fetch())
-                .list();
+    /**
+     * A slice of the projects.
+     *
+     * @param visible those that the caller sees; null for all
+     */
+    static Uni<List<ProjectEntity>> list(Slice slice, @Nullable Set<UUID> visible) {
+        PanacheQuery<ProjectEntity> rows = visible == null
+                ? find("uuid > ?1 order by uuid", slice.after())
+                : find("uuid > ?1 and uuid in (?2) order by uuid", slice.after(), visible);
+        return rows.page(0, slice.fetch()).list();
     }
 
     ProjectType type() {

@@ -30,13 +30,14 @@ public record ProjectPatch(
     /** Writes what differs; when nothing does, the change stays as it was. */
     ProjectEntity apply(ProjectEntity entity, Change change) {
         if (!equals(new ProjectPatch(entity.name, entity.env, entity.metadata, entity.isActive))) {
+            ProjectView before = ProjectView.of(entity);
             entity.name = name;
             entity.env = env;
             entity.metadata = metadata;
             entity.isActive = isActive;
             entity.version = change.number();
             entity.updatedAt = change.at();
-            change.add(Changed.project(entity.uuid, "changed"));
+            change.add(Changed.project(entity.uuid, "changed"), before, ProjectView.of(entity));
         }
         return entity;
     }

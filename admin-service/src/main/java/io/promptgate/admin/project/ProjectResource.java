@@ -8,9 +8,11 @@ import io.promptgate.admin.http.Reads;
 import io.promptgate.admin.http.Slice;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Changed;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Origin;
+import io.promptgate.service.access.Permission;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,9 +21,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /projects}. */
 @Path(ProjectResource.PATH)
 @Tag(name = "projects")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ProjectResource {
@@ -51,14 +54,18 @@ public final class ProjectResource {
     }
 
     @GET
+    @Needs(Permission.PROJECT_LIST)
     @APIResponse(responseCode = "200", description = "A slice of the projects")
-    public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+    public Uni<Response> list(
+            @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Context RoutingContext http) {
         Slice slice = Slice.of(limit, after);
-        return reads.answer(() ->
-                ProjectEntity.list(slice).map(rows -> Answer.ok(slice.page(rows, ProjectView::of, row -> row.uuid))));
+        Set<UUID> visible = Origin.of(http).caller().visible();
+        return reads.answer(() -> ProjectEntity.list(slice, visible)
+                .map(rows -> Answer.ok(slice.page(rows, ProjectView::of, row -> row.uuid))));
     }
 
     @POST
+    @Needs(Permission.PROJECT_CREATE)
     @RequestBodySchema(NewProject.class)
     @APIResponseSchema(value = ProjectView.class, responseCode = "201")
     public Uni<Response> create(Fields fields) {
@@ -66,12 +73,13 @@ public final class ProjectResource {
         return writes.answer(change -> asked.entity(change)
                 .<ProjectEntity>persist()
                 .map(project -> {
-                    change.add(Changed.project(project.uuid, "created"));
+                    change.add(Changed.project(project.uuid, "created"), null, ProjectView.of(project));
                     return Answer.created(PATH + "/" + project.uuid, ProjectView.of(project), project.version);
                 }));
     }
 
     @GET
+    @Needs(Permission.PROJECT_READ)
     @Path("/{uuid}")
     @APIResponseSchema(ProjectView.class)
     public Uni<Response> read(@RestPath UUID uuid) {
@@ -79,6 +87,7 @@ public final class ProjectResource {
     }
 
     @PATCH
+    @Needs(Permission.PROJECT_WRITE)
     @Path("/{uuid}")
     @Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
     @RequestBodySchema(ProjectPatch.class)
@@ -93,12 +102,13 @@ public final class ProjectResource {
 
     /** Removes the project with all that it owns. */
     @DELETE
+    @Needs(Permission.PROJECT_DELETE)
     @Path("/{uuid}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(@RestPath UUID uuid, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return writes.answer(change -> ProjectEntity.need(uuid).chain(project -> {
             IfMatch.of(ifMatch).check(project.version);
-            change.add(Changed.project(uuid, "deleted"));
+            change.add(Changed.project(uuid, "deleted"), ProjectView.of(project), null);
             return project.delete().replaceWith(Answer.done());
         }));
     }

@@ -11,9 +11,9 @@ import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.catalog.ProviderPreset;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /projects/{uuid}/providers}: which providers a wrapper project may use. */
 @Path("/admin/v1/projects/{uuid}/providers")
 @Tag(name = "provider bindings")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class BindingResource {
@@ -56,6 +55,7 @@ public final class BindingResource {
 
     /** All bindings of the project, in catalogue order: there are never more than providers. */
     @GET
+    @Needs(Permission.BINDING_READ)
     @APIResponse(responseCode = "200", description = "The project's provider bindings")
     public Uni<Response> list(@RestPath UUID uuid) {
         return reads.answer(() ->
@@ -63,6 +63,7 @@ public final class BindingResource {
     }
 
     @GET
+    @Needs(Permission.BINDING_READ)
     @Path("/{key}")
     @APIResponseSchema(BindingView.class)
     public Uni<Response> read(@RestPath UUID uuid, @RestPath String key) {
@@ -72,6 +73,7 @@ public final class BindingResource {
     }
 
     @PUT
+    @Needs(Permission.BINDING_WRITE)
     @Path("/{key}")
     @RequestBodySchema(NewBinding.class)
     @APIResponseSchema(BindingView.class)
@@ -93,6 +95,7 @@ public final class BindingResource {
 
     /** Removes the binding: the provider is disabled in the project. */
     @DELETE
+    @Needs(Permission.BINDING_WRITE)
     @Path("/{key}")
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Response> delete(
@@ -101,7 +104,7 @@ public final class BindingResource {
                 .chain(() -> BindingEntity.need(uuid, key))
                 .chain(binding -> {
                     IfMatch.of(ifMatch).check(binding.version);
-                    change.add(Changed.inProject(uuid, "provider", key, "deleted"));
+                    change.add(Changed.inProject(uuid, "provider", key, "deleted"), BindingView.of(binding), null);
                     return binding.delete().replaceWith(Answer.done());
                 }));
     }

@@ -22,20 +22,25 @@ public record NewBinding(boolean enabled, @Nullable UUID credentialId) {
         entity.projectUuid = project;
         entity.provider = provider;
         entity.createdAt = change.at();
-        return write(entity, change, "created");
+        return write(entity, change, "created", null);
     }
 
     /** Writes what differs; when nothing does, the change stays as it was. */
     BindingEntity replace(BindingEntity entity, Change change) {
-        return equals(new NewBinding(entity.enabled, entity.credentialId)) ? entity : write(entity, change, "replaced");
+        return equals(new NewBinding(entity.enabled, entity.credentialId))
+                ? entity
+                : write(entity, change, "replaced", BindingView.of(entity));
     }
 
-    private BindingEntity write(BindingEntity entity, Change change, String action) {
+    private BindingEntity write(BindingEntity entity, Change change, String action, @Nullable BindingView before) {
         entity.enabled = enabled;
         entity.credentialId = credentialId;
         entity.version = change.number();
         entity.updatedAt = change.at();
-        change.add(Changed.inProject(entity.projectUuid, "provider", entity.provider, action));
+        change.add(
+                Changed.inProject(entity.projectUuid, "provider", entity.provider, action),
+                before,
+                BindingView.of(entity));
         return entity;
     }
 }

@@ -78,7 +78,11 @@ final class ConfigReader {
                                         .map(catalogue -> new Snapshot(
                                                 head,
                                                 new ConfigSnapshot(
-                                                        head, parts.credentials(), parts.projects(), catalogue))))));
+                                                        head,
+                                                        parts.credentials(),
+                                                        parts.projects(),
+                                                        List.of(),
+                                                        catalogue))))));
     }
 
     /** What leads from a revision to the newest. */
@@ -120,6 +124,8 @@ final class ConfigReader {
                         without(credentials, parts.credentials(), Credential::id),
                         parts.projects(),
                         without(projects, parts.projects(), Project::uuid),
+                        List.of(),
+                        List.of(),
                         catalogue)));
     }
 

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.json.Json;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What gateways call: snapshot, changes as they come, and their word on what they serve. Not a public API. */
 @Path("/internal/v1/config")
-@RolesAllowed(Role.SERVICE)
+@Needs(Permission.SERVICE_CALL)
 public final class FeedResource {
     private static final String REPLICA = "x-promptgate-replica";
     private static final Pattern REPLICA_NAME = Pattern.compile("[a-zA-Z0-9._:-]{1,128}");

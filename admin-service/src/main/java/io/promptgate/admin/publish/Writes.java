@@ -4,8 +4,9 @@ import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Committed;
 import io.promptgate.admin.revision.Ledger;
+import io.promptgate.service.access.Origin;
 import io.promptgate.service.store.StoreGate;
-import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,15 +23,15 @@ public final class Writes {
     private final Ledger ledger;
     private final Signals signals;
     private final Gateways gateways;
-    private final SecurityIdentity caller;
+    private final CurrentVertxRequest request;
 
     @Inject
-    Writes(StoreGate store, Ledger ledger, Signals signals, Gateways gateways, SecurityIdentity caller) {
+    Writes(StoreGate store, Ledger ledger, Signals signals, Gateways gateways, CurrentVertxRequest request) {
         this.store = store;
         this.ledger = ledger;
         this.signals = signals;
         this.gateways = gateways;
-        this.caller = caller;
+        this.request = request;
     }
 
     /**
@@ -38,8 +39,8 @@ public final class Writes {
      * to the change makes no revision.
      */
     public Uni<Response> answer(Function<Change, Uni<Answer>> work) {
-        String actor = caller.getPrincipal().getName();
-        return store.call(() -> ledger.commit(actor, work))
+        Origin origin = Origin.of(request.getCurrent());
+        return store.call(() -> ledger.commit(origin, work))
                 .invoke(done -> signals.revisions().raise(done.revision()))
                 .chain(this::published);
     }

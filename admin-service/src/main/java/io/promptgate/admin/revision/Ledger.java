@@ -2,14 +2,18 @@ package io.promptgate.admin.revision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.json.Json;
+import io.promptgate.service.access.Origin;
+import io.promptgate.service.access.Role;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes changes, one after the other: a change locks the head before it reads anything, so that it sees all earlier
@@ -29,18 +33,25 @@ public final class Ledger {
             + " noted as (insert into config.revision (number, created_at, actor, changes)"
             + " values (?1, ?2, ?3, cast(cast(?4 as text) as jsonb)))"
             + " select cast(pg_notify('" + CHANNEL + "', cast(cast(?1 as bigint) as text)) as text)";
+    private static final String AUDIT = "insert into config.audit (created_at, actor, key_id, role, address,"
+            + " request_id, kind, key, action, project_uuid, revision, times, changed_from, changed_to)"
+            + " select ?1, ?2, cast(?3 as uuid), ?4, ?5, cast(?6 as uuid), e ->> 'kind', e ->> 'key', e ->> 'action',"
+            + " cast(e ->> 'project' as uuid), ?7, 1, e ->> 'before', e ->> 'after'"
+            + " from jsonb_array_elements(cast(cast(?8 as text) as jsonb)) with ordinality as entries (e, place)"
+            + " order by place";
 
     /**
-     * Does the work in one transaction and commits it with the next revision. A failure of the work leaves nothing.
+     * Does the work in one transaction and commits it with the next revision and the audit's lines of it. A failure of
+     * the work leaves nothing.
      *
-     * @param actor who makes the change, as the history names them
+     * @param origin who makes the change, and from where
      */
-    public <T> Uni<Committed<T>> commit(String actor, Function<Change, Uni<T>> work) {
+    public <T> Uni<Committed<T>> commit(Origin origin, Function<Change, Uni<T>> work) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> lock(session)
                         .map(head -> new Change(head + 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)))
                         .chain(change -> work.apply(change)
-                                .chain(result -> note(session, change, actor).map(n -> new Committed<>(result, n))))));
+                                .chain(result -> note(session, change, origin).map(n -> new Committed<>(result, n))))));
     }
 
     private static Uni<Long> lock(Mutiny.Session session) {
@@ -49,25 +60,62 @@ public final class Ledger {
                 .chain(() -> session.createNativeQuery(LOCK, Long.class).getSingleResult());
     }
 
-    private static Uni<Long> note(Mutiny.Session session, Change change, String actor) {
-        if (change.things().isEmpty()) {
+    private static Uni<Long> note(Mutiny.Session session, Change change, Origin origin) {
+        if (change.entries().isEmpty()) {
             return Uni.createFrom().item(change.number() - 1);
         }
         return session.flush()
                 .chain(() -> session.createNativeQuery(ADVANCE, String.class)
                         .setParameter(1, change.number())
                         .setParameter(2, change.at())
-                        .setParameter(3, actor)
-                        .setParameter(4, json(change.things()))
+                        .setParameter(3, origin.caller().subject())
+                        .setParameter(
+                                4,
+                                json(change.entries().stream()
+                                        .map(Change.Entry::thing)
+                                        .toList()))
                         .getSingleResult())
+                .chain(() -> audit(session, change, origin))
                 .replaceWith(change.number());
     }
 
-    private static String json(List<Changed> things) {
+    private static Uni<Integer> audit(Mutiny.Session session, Change change, Origin origin) {
+        Role role = origin.role();
+        return session.createNativeQuery(AUDIT)
+                .setParameter(1, change.at())
+                .setParameter(2, origin.caller().subject())
+                .setParameter(3, text(origin.caller().keyId()))
+                .setParameter(4, role == null ? null : role.wireName())
+                .setParameter(5, origin.address())
+                .setParameter(6, origin.requestId().toString())
+                .setParameter(7, change.number())
+                .setParameter(8, json(change.entries().stream().map(Line::of).toList()))
+                .executeUpdate();
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static String json(List<?> things) {
         try {
             return Json.MAPPER.writeValueAsString(things);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of texts can be written as JSON", e);
+        }
+    }
+
+    /** A line of the audit, for PostgreSQL to take apart. */
+    private record Line(
+            String kind,
+            String key,
+            String action,
+            @Nullable UUID project,
+            @Nullable String before,
+            @Nullable String after) {
+        static Line of(Change.Entry entry) {
+            Changed thing = entry.thing();
+            return new Line(thing.kind(), thing.key(), thing.action(), thing.project(), entry.before(), entry.after());
         }
     }
 }

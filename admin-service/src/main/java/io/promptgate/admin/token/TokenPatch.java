@@ -32,13 +32,17 @@ public record TokenPatch(
     /** Writes what differs; when nothing does, the change stays as it was. */
     TokenEntity apply(TokenEntity entity, Change change) {
         if (!equals(new TokenPatch(entity.name, TokenRules.split(entity.scopes), entity.expiresAt, entity.metadata))) {
+            TokenView before = TokenView.of(entity);
             entity.name = name;
             entity.scopes = TokenRules.joined(scopes);
             entity.expiresAt = expiresAt;
             entity.metadata = metadata;
             entity.version = change.number();
             entity.updatedAt = change.at();
-            change.add(Changed.inProject(entity.projectUuid, "token", entity.id.toString(), "changed"));
+            change.add(
+                    Changed.inProject(entity.projectUuid, "token", entity.id.toString(), "changed"),
+                    before,
+                    TokenView.of(entity));
         }
         return entity;
     }

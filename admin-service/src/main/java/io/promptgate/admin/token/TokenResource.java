@@ -13,9 +13,9 @@ import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.TokenHash;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /projects/{uuid}/tokens}. */
 @Path("/admin/v1/projects/{uuid}/tokens")
 @Tag(name = "tokens")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class TokenResource {
@@ -58,6 +57,7 @@ public final class TokenResource {
     }
 
     @GET
+    @Needs(Permission.TOKEN_READ)
     @APIResponse(responseCode = "200", description = "A slice of the tokens, revoked ones too")
     public Uni<Response> list(
             @RestPath UUID uuid, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
@@ -69,6 +69,7 @@ public final class TokenResource {
 
     /** Makes a token; its secret is in this answer alone. */
     @POST
+    @Needs(Permission.TOKEN_WRITE)
     @RequestBodySchema(NewToken.class)
     @APIResponseSchema(value = TokenView.class, responseCode = "201")
     public Uni<Response> create(@RestPath UUID uuid, Fields fields) {
@@ -77,12 +78,13 @@ public final class TokenResource {
         return writes.answer(change -> ProjectEntity.need(uuid)
                 .chain(() -> asked.entity(uuid, secret, change).<TokenEntity>persist())
                 .map(token -> {
-                    change.add(changed(token, "created"));
+                    change.add(changed(token, "created"), null, TokenView.of(token));
                     return Answer.created(path(token), TokenView.of(token, secret), token.version);
                 }));
     }
 
     @GET
+    @Needs(Permission.TOKEN_READ)
     @Path("/{id}")
     @APIResponseSchema(TokenView.class)
     public Uni<Response> read(@RestPath UUID uuid, @RestPath UUID id) {
@@ -92,6 +94,7 @@ public final class TokenResource {
     }
 
     @PATCH
+    @Needs(Permission.TOKEN_WRITE)
     @Path("/{id}")
     @Consumes({MediaType.APPLICATION_JSON, FieldsReader.MERGE_PATCH})
     @RequestBodySchema(TokenPatch.class)
@@ -109,6 +112,7 @@ public final class TokenResource {
 
     /** Gives the token a new secret, which is in this answer alone; the old one ends at once. */
     @POST
+    @Needs(Permission.TOKEN_WRITE)
     @Path("/{id}/rotate")
     @Consumes(MediaType.WILDCARD)
     @RequestBody(
@@ -130,6 +134,7 @@ public final class TokenResource {
 
     /** Revokes the token; the row stays in the list. */
     @DELETE
+    @Needs(Permission.TOKEN_WRITE)
     @Path("/{id}")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Uni<Response> delete(
@@ -145,20 +150,22 @@ public final class TokenResource {
     }
 
     private static TokenEntity rotate(TokenEntity token, Masked secret, Change change) {
+        TokenView before = TokenView.of(token);
         token.hash = TokenHash.of(secret.reveal()).hex();
         token.preview = secret.preview();
         token.version = change.number();
         token.updatedAt = change.at();
-        change.add(changed(token, "rotated"));
+        change.add(changed(token, "rotated"), before, TokenView.of(token));
         return token;
     }
 
     private static void revoke(TokenEntity token, Change change) {
         if (token.revokedAt == null) {
+            TokenView before = TokenView.of(token);
             token.revokedAt = change.at();
             token.version = change.number();
             token.updatedAt = change.at();
-            change.add(changed(token, "revoked"));
+            change.add(changed(token, "revoked"), before, TokenView.of(token));
         }
     }
 

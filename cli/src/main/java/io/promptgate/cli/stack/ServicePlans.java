@@ -85,9 +85,10 @@ final class ServicePlans {
                 PATIENCE);
     }
 
-    /** The logs service opens nothing that is sealed. */
+    /** The logs service opens nothing that is sealed. It asks the admin service for keys and prices. */
     ServicePlan logs(Database database) {
         Map<String, String> settings = settings(facts.ports().logs());
+        settings.put("PROMPTGATE_ADMIN_URL", facts.adminUrl());
         settings.put("PROMPTGATE_ADMIN_KEY", secrets.adminKey().reveal());
         settings.putAll(database.environment());
         return new ServicePlan(

@@ -64,6 +64,7 @@ class ServicePlansTest {
 
         // Then
         assertThat(logs.environment())
+                .containsEntry("PROMPTGATE_ADMIN_URL", "http://127.0.0.1:9001")
                 .containsEntry("PROMPTGATE_DATABASE_URL", DATABASE.url())
                 .containsEntry("PROMPTGATE_ADMIN_KEY", "admin")
                 .containsEntry("QUARKUS_HTTP_PORT", "9002")

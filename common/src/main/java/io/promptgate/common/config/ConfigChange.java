@@ -1,11 +1,13 @@
 package io.promptgate.common.config;
 
+import io.promptgate.common.price.PriceKey;
+import io.promptgate.common.price.PriceOverride;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What leads from one revision to a later one: the changed things whole, and the ids of those that are gone.
+ * What leads from one revision to a later one: the changed things whole, and the ids or names of those that are gone.
  *
  * @param from the revision that the change starts at
  * @param to the revision that it ends at, later than {@code from}
@@ -18,15 +20,11 @@ public record ConfigChange(
         List<UUID> removedCredentials,
         List<Project> projects,
         List<UUID> removedProjects,
+        List<PriceOverride> prices,
+        List<PriceKey> removedPrices,
         @Nullable Catalogue catalogue) {
-    public ConfigChange {
-        credentials = List.copyOf(credentials);
-        removedCredentials = List.copyOf(removedCredentials);
-        projects = List.copyOf(projects);
-        removedProjects = List.copyOf(removedProjects);
-    }
 
-    /** A change that leaves the catalogue as it is. */
+    /** A change of credentials and projects alone. */
     public ConfigChange(
             long from,
             long to,
@@ -34,6 +32,16 @@ public record ConfigChange(
             List<UUID> removedCredentials,
             List<Project> projects,
             List<UUID> removedProjects) {
-        this(from, to, credentials, removedCredentials, projects, removedProjects, null);
+        this(from, to, credentials, removedCredentials, projects, removedProjects, List.of(), List.of(), null);
+    }
+
+    /** What came later may be absent on the wire, in a change that an earlier version tells. */
+    public ConfigChange {
+        credentials = List.copyOf(credentials);
+        removedCredentials = List.copyOf(removedCredentials);
+        projects = List.copyOf(projects);
+        removedProjects = List.copyOf(removedProjects);
+        prices = prices == null ? List.of() : List.copyOf(prices);
+        removedPrices = removedPrices == null ? List.of() : List.copyOf(removedPrices);
     }
 }

@@ -1,5 +1,6 @@
 package io.promptgate.common.config;
 
+import io.promptgate.common.price.PriceOverride;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,26 +8,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * The whole configuration at one revision.
  *
+ * @param prices the prices that the operator set over the bundled ones
  * @param catalogue in what the operator's providers differ from the built-in ones
  */
-public record ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects, Catalogue catalogue) {
+public record ConfigSnapshot(
+        long revision,
+        List<Credential> credentials,
+        List<Project> projects,
+        List<PriceOverride> prices,
+        Catalogue catalogue) {
     public static final ConfigSnapshot EMPTY = new ConfigSnapshot(0, List.of(), List.of());
 
+    /** A configuration with the bundled prices and the built-in providers alone. */
+    public ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
+        this(revision, credentials, projects, List.of(), Catalogue.BUILT_IN);
+    }
+
+    /** What came later may be absent on the wire, in a configuration that an earlier version wrote. */
     public ConfigSnapshot {
         credentials = List.copyOf(credentials);
         projects = List.copyOf(projects);
+        prices = prices == null ? List.of() : List.copyOf(prices);
         catalogue = Objects.requireNonNullElse(catalogue, Catalogue.BUILT_IN);
-    }
-
-    /** With the built-in providers alone. */
-    public ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
-        this(revision, credentials, projects, Catalogue.BUILT_IN);
     }
 
     /**
@@ -43,16 +51,20 @@ public record ConfigSnapshot(long revision, List<Credential> credentials, List<P
                 change.to(),
                 merge(credentials, change.credentials(), change.removedCredentials(), Credential::id),
                 merge(projects, change.projects(), change.removedProjects(), Project::uuid),
+                merge(prices, change.prices(), change.removedPrices(), PriceOverride::key),
                 Objects.requireNonNullElse(change.catalogue(), catalogue));
     }
 
-    private static <T> List<T> merge(List<T> old, List<T> changed, List<UUID> removed, Function<T, UUID> id) {
-        Map<UUID, T> byId = new LinkedHashMap<>();
+    private static <T, K> List<T> merge(List<T> old, List<T> changed, List<K> removed, Function<T, K> id) {
+        if (changed.isEmpty() && removed.isEmpty()) {
+            return old;
+        }
+        Map<K, T> byId = new LinkedHashMap<>();
         changed.forEach(t -> byId.put(id.apply(t), t));
-        Set<UUID> gone = new HashSet<>(removed);
+        Set<K> gone = new HashSet<>(removed);
         List<T> result = new ArrayList<>(old.size() + changed.size());
         for (T t : old) {
-            UUID key = id.apply(t);
+            K key = id.apply(t);
             T replacement = byId.remove(key);
             if (!gone.contains(key)) {
                 result.add(replacement == null ? t : replacement);

@@ -28,6 +28,7 @@ class NetworkPoliciesTest {
         // between the services
         "gateway,admin,8081",
         "gateway,logs,8082",
+        "logs,admin,8081",
         // the way out
         "gateway,104.18.7.192,443",
         "gateway,2606:4700::6812:7c0,443",
@@ -61,7 +62,6 @@ class NetworkPoliciesTest {
         "logs,10.1.2.3,22",
         // no other way between the services
         "admin,gateway,8080",
-        "logs,admin,8081",
         "admin,logs,8082",
         "gateway,gateway,8080",
         // the internal services and all management ports are closed

@@ -2,11 +2,11 @@ package io.promptgate.logs.ingest;
 
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.logs.store.Stored;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where gateways send their records. */
 @Path("/internal/v1/log-events")
-@RolesAllowed(Role.SERVICE)
+@Needs(Permission.SERVICE_CALL)
 public class IngestResource {
     private static final Logger LOG = Logger.getLogger(IngestResource.class);
 

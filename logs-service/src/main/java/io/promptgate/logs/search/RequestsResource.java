@@ -4,11 +4,11 @@ import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.filter.Filter;
 import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.RecordStore;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A project's requests. */
 @Path("/logs/v1/projects/{uuid}/requests")
-@RolesAllowed(Role.OWNER)
+@Needs(Permission.LOG_READ)
 @Produces(MediaType.APPLICATION_JSON)
 public class RequestsResource {
     private static final int LIMIT_DEFAULT = 50;

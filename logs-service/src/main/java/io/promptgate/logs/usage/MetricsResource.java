@@ -1,13 +1,14 @@
 package io.promptgate.logs.usage;
 
+import io.promptgate.common.filter.Filter;
 import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.FiguresQuery;
 import io.promptgate.logs.store.GroupBy;
 import io.promptgate.logs.store.RecordStore;
-import io.promptgate.service.access.Role;
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Figures of one project, or of all. */
 @Path("/logs/v1")
-@RolesAllowed(Role.OWNER)
 @Produces(MediaType.APPLICATION_JSON)
 public class MetricsResource {
     private static final List<String> PARAMETERS = List.of("window", "from", "to", "by", "bucket", "q");
@@ -44,14 +44,17 @@ public class MetricsResource {
     private static final int MOST_ROWS = 20_000;
 
     private final RecordStore store;
+    private final MetricsConfig config;
 
     @Inject
-    MetricsResource(RecordStore store) {
+    MetricsResource(RecordStore store, MetricsConfig config) {
         this.store = store;
+        this.config = config;
     }
 
     /** Figures of one project. */
     @GET
+    @Needs(Permission.METRICS_READ)
     @Path("/projects/{uuid}/metrics")
     @Operation(summary = "Requests, errors, latency, tokens and cost of a project, by group and bucket")
     public Uni<MetricsReply> ofProject(
@@ -61,6 +64,7 @@ public class MetricsResource {
 
     /** Figures of all projects together. */
     @GET
+    @Needs(Permission.ALL_METRICS_READ)
     @Path("/metrics")
     @Operation(summary = "Requests, errors, latency, tokens and cost of all projects, by group and bucket")
     public Uni<MetricsReply> ofAll(@BeanParam MetricsParameters parameters, @Context UriInfo uri) {
@@ -77,7 +81,7 @@ public class MetricsResource {
                 window.to(),
                 by(parameters.by()),
                 bucket(parameters.bucket(), window),
-                QueryParameters.filter(parameters.q()));
+                filter(parameters.q(), window));
         return store.figures(query, MOST_ROWS + 1).map(figures -> {
             if (figures.size() > MOST_ROWS) {
                 throw ProblemException.badParameter(
@@ -85,6 +89,18 @@ public class MetricsResource {
             }
             return Metrics.reply(query, parameters.bucket(), figures);
         });
+    }
+
+    private Filter filter(@Nullable String q, Window window) {
+        Filter filter = QueryParameters.filter(q);
+        if (RecordStore.readsRows(filter) && window.length().compareTo(config.rowsWindow()) > 0) {
+            throw ProblemException.badParameter(
+                    "q",
+                    "needs every request one by one: at most "
+                            + config.rowsWindow().toDays()
+                            + " days. With provider, model, alias, token, endpoint and times alone any window will do");
+        }
+        return filter;
     }
 
     private static GroupBy by(@Nullable String text) {

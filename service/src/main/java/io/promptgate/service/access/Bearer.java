@@ -11,12 +11,14 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The bearer scheme (RFC 6750) as both mechanisms use it. */
 final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final String INTERNAL = "/internal/";
+    private static final String CALLER = "promptgate.caller";
 
     private Bearer() {}
 
@@ -32,12 +34,19 @@ final class Bearer {
         return context.normalizedPath().startsWith(INTERNAL);
     }
 
-    static Uni<SecurityIdentity> known(String name, String role) {
+    static Uni<SecurityIdentity> known(Caller caller) {
         return Uni.createFrom()
                 .item(QuarkusSecurityIdentity.builder()
-                        .setPrincipal(new QuarkusPrincipal(name))
-                        .addRole(role)
+                        .setPrincipal(new QuarkusPrincipal(caller.subject()))
+                        .addAttribute(CALLER, caller)
                         .build());
+    }
+
+    /** Who an identity is to the table; one that no mechanism of the suite has made is nobody. */
+    static Caller caller(SecurityIdentity identity) {
+        return identity.getAttribute(CALLER) instanceof Caller caller
+                ? caller
+                : new Caller(identity.getPrincipal().getName(), null, null, Map.of(), false);
     }
 
     static Uni<SecurityIdentity> unknown() {

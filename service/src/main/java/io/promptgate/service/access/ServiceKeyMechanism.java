@@ -30,7 +30,7 @@ public class ServiceKeyMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         boolean known = TokenHash.of(sent.reveal()).equals(keys.service());
-        return known ? Bearer.known("gateway", Role.SERVICE) : Bearer.unknown();
+        return known ? Bearer.known(Caller.service("gateway")) : Bearer.unknown();
     }
 
     @Override

@@ -1,4 +1,8 @@
-/** Who may call: the admin key for people and scripts, the service key for gateways. Other ways plug in here. */
+/**
+ * Who may call, and what. {@link io.promptgate.service.access.Permission} is the table that decides; a resource says
+ * with {@link io.promptgate.service.access.Needs} which action each of its calls is. Who calls is found by mechanisms:
+ * the admin key for people and scripts, the service key for services.
+ */
 @NullMarked
 package io.promptgate.service.access;
 
