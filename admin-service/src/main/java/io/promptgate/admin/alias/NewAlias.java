@@ -25,13 +25,18 @@ public record NewAlias(@Schema(hidden = true) String name, String provider, Stri
         if (!AliasRules.NAME.allows(name)) {
             fields.error("alias", AliasRules.NAME.message());
         }
-        NewAlias alias = new NewAlias(
+        NewAlias alias = read(name, fields, known);
+        fields.check();
+        return alias;
+    }
+
+    /** Tells errors by the fields, and goes on; of the name it tells none. */
+    static NewAlias read(String name, Fields fields, Catalogue known) {
+        return new NewAlias(
                 name,
                 fields.choice("provider", known.byKey()).key(),
                 fields.text("model", AliasRules.MODEL),
                 AliasRules.presets(fields.object("presets")));
-        fields.check();
-        return alias;
     }
 
     AliasEntity entity(UUID project, Change change) {

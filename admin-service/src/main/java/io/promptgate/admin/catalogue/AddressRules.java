@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which base URLs a provider may have. A gateway judges again by the address of each connection that it makes; what is
@@ -22,7 +23,10 @@ import java.util.List;
  */
 @Singleton
 final class AddressRules {
-    private static final String FIELD = "base_url";
+    static final String FIELD = "base_url";
+
+    private static final String INSIDE = "leads to a loopback, private or link-local address;"
+            + " PROMPTGATE_UPSTREAM_ALLOW must name the host or its range first";
     private static final Duration LOOKUP = Duration.ofSeconds(2);
 
     private final AddressGuard guard;
@@ -35,35 +39,46 @@ final class AddressRules {
     }
 
     /**
-     * Completes when the URL, which has no closing slash any more, may be called; else a 422 problem. A host that no name server knows here and now is let
-     * through: gateways may know it.
+     * Completes when the URL, which has no closing slash any more, may be called; else a 422 problem. A host that no
+     * name server knows here and now is let through: gateways may know it.
      */
     Uni<Void> check(String url) {
-        String named = host(url);
-        String host = named.endsWith(".") ? named.substring(0, named.length() - 1) : named;
-        if (IpLiteral.isOdd(host)) {
-            throw ProblemException.invalid(
-                    FIELD, "must have an address in its plain spelling: four decimal numbers, or IPv6 in brackets");
+        String fault = fault(url);
+        if (fault != null) {
+            throw ProblemException.invalid(FIELD, fault);
         }
-        if (guard.names(host)) {
+        String host = host(BaseUrl.of(url));
+        if (guard.names(host) || IpLiteral.find(host).isPresent()) {
             return Uni.createFrom().voidItem();
         }
-        return IpLiteral.find(host)
-                .map(address -> Uni.createFrom().item(List.of(address)))
-                .orElseGet(() -> addresses(host))
-                .invoke(addresses -> check(host, addresses))
-                .replaceWithVoid();
+        return addresses(host).invoke(addresses -> check(host, addresses)).replaceWithVoid();
     }
 
-    private static String host(String url) {
-        if (url.endsWith("/")) {
-            throw ProblemException.invalid(FIELD, BaseUrl.RULE);
-        }
+    /** What is wrong with the URL as it is written, or with the address in it; null when nothing is. */
+    @Nullable
+    String fault(String url) {
+        BaseUrl parts;
         try {
-            return BaseUrl.of(url).host();
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid(FIELD, BaseUrl.RULE);
+            parts = BaseUrl.of(url);
+        } catch (IllegalArgumentException _) {
+            return BaseUrl.RULE;
         }
+        String host = host(parts);
+        if (url.endsWith("/")) {
+            return BaseUrl.RULE;
+        }
+        if (IpLiteral.isOdd(host)) {
+            return "must have an address in its plain spelling: four decimal numbers, or IPv6 in brackets";
+        }
+        boolean open =
+                IpLiteral.find(host).map(address -> guard.allows(host, address)).orElse(true);
+        return open ? null : INSIDE;
+    }
+
+    /** A closing dot makes no other name. */
+    private static String host(BaseUrl url) {
+        String host = url.host();
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     private Uni<List<InetAddress>> addresses(String host) {
@@ -87,10 +102,7 @@ final class AddressRules {
 
     private void check(String host, List<InetAddress> addresses) {
         if (!addresses.stream().allMatch(address -> guard.allows(host, address))) {
-            throw ProblemException.invalid(
-                    FIELD,
-                    "leads to a loopback, private or link-local address;"
-                            + " PROMPTGATE_UPSTREAM_ALLOW must name the host or its range first");
+            throw ProblemException.invalid(FIELD, INSIDE);
         }
     }
 }

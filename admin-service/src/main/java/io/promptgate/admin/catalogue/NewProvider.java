@@ -44,6 +44,13 @@ public record NewProvider(
 
     /** Of the whole that a POST or PUT sends. */
     static NewProvider from(@Nullable String key, Fields fields) {
+        NewProvider asked = read(key, fields);
+        fields.check();
+        return asked;
+    }
+
+    /** Tells errors by the fields, and goes on. */
+    static NewProvider read(@Nullable String key, Fields fields) {
         NewProvider asked = new NewProvider(
                 ProviderRules.key(key, fields),
                 fields.text("name", Rule.NAME),
@@ -60,7 +67,7 @@ public record NewProvider(
     /** Of what a PATCH sends; what it does not send stays. */
     static NewProvider from(Fields fields, ProviderEntity now) {
         fields.fixed("key", "is set when the provider is made and never changes");
-        return new NewProvider(
+        NewProvider asked = new NewProvider(
                         now.key,
                         fields.text("name", Rule.NAME, now.name),
                         withoutSlash(fields.text("base_url", ProviderRules.BASE_URL, now.baseUrl)),
@@ -79,6 +86,8 @@ public record NewProvider(
                                 ProviderRows.map(now.renameFields)),
                         fields.flag("enabled", now.enabled))
                 .checked(fields);
+        fields.check();
+        return asked;
     }
 
     ProviderEntity entity(Change change) {
@@ -93,7 +102,8 @@ public record NewProvider(
         return equals(of(entity)) ? entity : write(entity, ProviderView.of(entity), change, action);
     }
 
-    private static NewProvider of(ProviderEntity now) {
+    /** As it is now. */
+    static NewProvider of(ProviderEntity now) {
         return new NewProvider(
                 now.key,
                 now.name,
@@ -124,7 +134,6 @@ public record NewProvider(
     private NewProvider checked(Fields fields) {
         ProviderRules.header(this, fields);
         ProviderRules.fields(this, fields);
-        fields.check();
         return this;
     }
 

@@ -3,7 +3,7 @@ package io.promptgate.admin.catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.FieldsReader;
-import io.promptgate.admin.http.Forced;
+import io.promptgate.admin.http.Flag;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.admin.http.Page;
 import io.promptgate.admin.http.Reads;
@@ -156,7 +156,7 @@ public final class ProviderResource {
             @RestQuery @Nullable String force,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         mustBeOwn(key);
-        boolean forced = Forced.of(force);
+        boolean forced = Flag.of("force", force);
         return writes.answer(change -> ProviderEntity.need(key).chain(row -> {
             IfMatch.of(ifMatch).check(row.version);
             return ProviderUse.of(key).chain(use -> remove(row, use, forced, change));

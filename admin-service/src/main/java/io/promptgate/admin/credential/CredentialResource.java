@@ -4,7 +4,7 @@ import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.FieldsReader;
-import io.promptgate.admin.http.Forced;
+import io.promptgate.admin.http.Flag;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.admin.http.Reads;
 import io.promptgate.admin.http.Slice;
@@ -118,13 +118,7 @@ public final class CredentialResource {
         NewSecret asked = NewSecret.from(fields);
         return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
             IfMatch.of(ifMatch).check(credential.version);
-            if (!vault.holds(credential, asked.secret())) {
-                CredentialView before = CredentialView.of(credential);
-                vault.put(asked.secret(), credential);
-                credential.version = change.number();
-                credential.updatedAt = change.at();
-                change.add(Changed.credential(id, "rotated"), before, CredentialView.of(credential));
-            }
+            vault.rotate(asked.secret(), credential, change);
             return shown(credential);
         }));
     }
@@ -138,7 +132,7 @@ public final class CredentialResource {
             @RestPath UUID id,
             @RestQuery @Nullable String force,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        boolean forced = Forced.of(force);
+        boolean forced = Flag.of("force", force);
         return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
             IfMatch.of(ifMatch).check(credential.version);
             return CredentialUse.count(id).chain(projects -> remove(credential, projects, forced, change));

@@ -18,8 +18,8 @@ final class BindingRules {
     static Uni<Void> check(Provider provider, NewBinding asked) {
         UUID id = asked.credentialId();
         if (id == null) {
-            if (asked.enabled() && provider.auth() != AuthStyle.NONE) {
-                throw ProblemException.invalid(CREDENTIAL, "is required to enable " + provider.key());
+            if (asked.enabled() && needsCredential(provider)) {
+                throw ProblemException.invalid(CREDENTIAL, required(provider.key()));
             }
             return Uni.createFrom().voidItem();
         }
@@ -28,14 +28,26 @@ final class BindingRules {
                 .replaceWithVoid();
     }
 
+    /** Whether enabling the provider takes a credential. */
+    static boolean needsCredential(Provider provider) {
+        return provider.auth() != AuthStyle.NONE;
+    }
+
     private static void check(Provider provider, UUID id, @Nullable CredentialEntity credential) {
         if (credential == null) {
             throw ProblemException.invalid(CREDENTIAL, "names no credential: there is no " + id);
         }
         if (!credential.provider.equals(provider.key())) {
-            throw ProblemException.invalid(
-                    CREDENTIAL,
-                    "must be a credential of " + provider.key() + "; " + id + " is one of " + credential.provider);
+            throw ProblemException.invalid(CREDENTIAL, otherProvider(provider.key(), id, credential.provider));
         }
+    }
+
+    /** What is wrong with a credential of another provider. */
+    static String otherProvider(String provider, Object credential, String its) {
+        return "must be a credential of " + provider + "; " + credential + " is one of " + its;
+    }
+
+    static String required(String provider) {
+        return "is required to enable " + provider;
     }
 }

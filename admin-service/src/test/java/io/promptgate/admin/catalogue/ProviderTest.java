@@ -336,6 +336,41 @@ final class ProviderTest {
         }
     }
 
+    @Test
+    void isListedInTheDocumentBeforeThoseThatUseIt() {
+        String project = Api.wrapper();
+        add("unused", "\"auth\":\"none\"");
+        String document = """
+                {"providers":[{"key":"acme","name":"Acme","base_url":"%s","auth":"none","drop":["user"]}],
+                 "projects":[{"uuid":"%s","name":"Demo","project_type":"ai_wrapper",
+                   "providers":[{"provider":"acme"}],"aliases":[{"alias":"own","provider":"acme","model":"m"}]}]}""".formatted(PUBLIC, project);
+
+        admin(document).post("/config/apply").then().statusCode(200);
+
+        admin().get("/providers/acme").then().body("drop", equalTo(List.of("user")));
+        admin().get("/projects/" + project + "/aliases/own").then().body("provider", equalTo("acme"));
+        admin(document).post("/config/apply").then().body("changes", equalTo(List.of()));
+        admin().get("/config")
+                .then()
+                .body("providers.key", equalTo(List.of("acme", "unused")))
+                .body("providers[0].base_url", equalTo(PUBLIC));
+        admin("{\"providers\":[{\"key\":\"unused\",\"name\":\"n\",\"base_url\":\"http://127.0.0.1/v1\"}]}")
+                .post("/config/plan")
+                .then()
+                .statusCode(422)
+                .body("errors.field", equalTo(List.of("providers[0].base_url")));
+        admin("{\"providers\":[]}")
+                .post("/config/apply?prune=true")
+                .then()
+                .statusCode(422)
+                .body("errors.message", hasItem(containsString("needs acme")));
+        admin("{\"providers\":[{\"key\":\"acme\",\"name\":\"Acme\",\"base_url\":\"" + PUBLIC + "\"}]}")
+                .post("/config/apply?prune=true")
+                .then()
+                .statusCode(200);
+        admin().get("/providers/unused").then().statusCode(404);
+    }
+
     private static ValidatableResponse add(String key, String more) {
         return admin("{\"key\":\"" + key + "\",\"name\":\"Own\",\"base_url\":\"" + PUBLIC + "\"," + more + "}")
                 .post("/providers")
