@@ -302,22 +302,6 @@ public final class Fields {
         return node == null || node.isNull() ? null : choice(field, choices);
     }
 
-    /** The objects of a list, none when absent or null; each is read with its place in its name. */
-    public List<Fields> objects(String field, int most) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return List.of();
-        }
-        List<Fields> inner = new ArrayList<>();
-        for (JsonNode item : node) {
-            if (item instanceof ObjectNode one) {
-                inner.add(new Fields(one, path + field + "[" + inner.size() + "].", errors));
-            }
-        }
-        boolean valid = node.isArray() && inner.size() == node.size() && inner.size() <= most;
-        return valid ? inner : wrong(field, "must be a list of at most " + most + " objects", List.of());
-    }
-
     /** A field that exists but cannot be changed. */
     public void fixed(String field, String message) {
         if (find(field) != null) {

@@ -47,7 +47,14 @@ final class LoggingRules {
     private static List<RedactPattern> patterns(Fields logging) {
         List<RedactPattern> patterns = new ArrayList<>();
         Set<String> labels = new HashSet<>();
-        for (Fields one : logging.objects("redact_patterns", Redactions.MOST_PATTERNS)) {
+        List<Fields> sent = logging.list("redact_patterns");
+        if (sent == null) {
+            return patterns;
+        }
+        if (sent.size() > Redactions.MOST_PATTERNS) {
+            logging.error("redact_patterns", "must be at most " + Redactions.MOST_PATTERNS);
+        }
+        for (Fields one : sent) {
             RedactPattern pattern = new RedactPattern(one.text("label", LABEL), one.text("pattern", PATTERN));
             if (!labels.add(pattern.label())) {
                 one.error("label", "is there twice");

@@ -69,7 +69,7 @@ final class LoggingTest {
                     {"retention_days":0}                                      | logging.retention_days              | from 1 to 3650
                     {"retention_days":5,"body_retention_days":6}              | logging.body_retention_days         | not be more than retention_days
                     {"retention":5}                                           | logging.retention                   | is not known
-                    {"redact_patterns":{}}                                    | logging.redact_patterns             | a list of at most 20 objects
+                    {"redact_patterns":{}}                                    | logging.redact_patterns             | must be a list
                     {"redact_patterns":[{"label":"A B","pattern":"x"}]}       | logging.redact_patterns[0].label    | 1 to 32 characters
                     {"redact_patterns":[{"label":"a"}]}                       | logging.redact_patterns[0].pattern  | is required
                     {"redact_patterns":[{"label":"a","pattern":"("}]}         | logging.redact_patterns[0].pattern  | is no regular expression of RE2
