@@ -184,6 +184,26 @@ public final class Fields {
                 : wrong(field, "must be an object", null);
     }
 
+    /** A list of at most so many objects; their errors are told with this one's. Absent and null are an empty list. */
+    public List<Fields> objects(String field, int most) {
+        JsonNode node = find(field);
+        List<Fields> inner = new ArrayList<>();
+        if (node == null || node.isNull()) {
+            return inner;
+        }
+        if (!node.isArray() || node.size() > most) {
+            return wrong(field, "must be a list of at most " + most + " objects", inner);
+        }
+        for (int i = 0; i < node.size(); i++) {
+            if (node.get(i) instanceof ObjectNode object) {
+                inner.add(new Fields(object, path + field + "[" + i + "].", errors));
+            } else {
+                error(field + "[" + i + "]", "must be an object");
+            }
+        }
+        return inner;
+    }
+
     /** A field that exists but cannot be changed. */
     public void fixed(String field, String message) {
         if (find(field) != null) {
