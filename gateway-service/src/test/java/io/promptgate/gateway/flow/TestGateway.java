@@ -229,7 +229,7 @@ final class TestGateway implements AutoCloseable {
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper);
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
         return new Flow(
-                new Exchanges(current, recorder, keeper),
+                new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),
