@@ -240,7 +240,7 @@ public final class Fields {
         }
         for (int i = 0; i < node.size(); i++) {
             if (node.get(i) instanceof ObjectNode object) {
-                inner.add(new Fields(object, path + field + "[" + i + "].", errors));
+                inner.add(within(object, field + "[" + i + "]"));
             } else {
                 error(field + "[" + i + "]", "must be an object");
             }
