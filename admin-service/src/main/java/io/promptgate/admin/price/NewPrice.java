@@ -1,8 +1,8 @@
 package io.promptgate.admin.price;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
-import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.common.price.Price;
 import io.promptgate.common.price.PriceKey;
 import io.promptgate.common.price.Rate;
@@ -31,9 +31,11 @@ final class NewPrice {
      *
      * @throws io.promptgate.service.problem.ProblemException with all errors, when there is one
      */
-    static Price read(PriceKey key, Fields fields) {
-        if (!ProviderPreset.keys().contains(key.provider())) {
-            fields.error("provider", "must be one of " + String.join(", ", ProviderPreset.keys()));
+    static Price read(PriceKey key, Fields fields, Catalogue known) {
+        if (!known.byKey().containsKey(key.provider())) {
+            fields.error(
+                    "provider",
+                    "must be one of " + String.join(", ", known.byKey().keySet()));
         }
         if (!MODEL.allows(key.model())) {
             fields.error("model", MODEL.message());

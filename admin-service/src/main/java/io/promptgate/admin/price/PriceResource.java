@@ -1,5 +1,6 @@
 package io.promptgate.admin.price;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.IfMatch;
@@ -88,9 +89,10 @@ public final class PriceResource {
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
         PriceKey key = new PriceKey(provider, model);
-        Price asked = NewPrice.read(key, fields);
         IfMatch condition = new IfMatch(ifMatch, ifNoneMatch);
-        return writes.answer(change -> PriceEntity.find(key).chain(there -> put(there, key, asked, condition, change)));
+        return writes.answer(change -> Catalogue.load()
+                .map(known -> NewPrice.read(key, fields, known))
+                .chain(asked -> PriceEntity.find(key).chain(there -> put(there, key, asked, condition, change))));
     }
 
     /** Removes the operator's price; the bundled one of the same name, if there is one, holds again. */

@@ -1,5 +1,6 @@
 package io.promptgate.admin.publish;
 
+import io.promptgate.common.config.Catalogue;
 import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
@@ -39,7 +40,8 @@ final class ConfigReader {
             + " array_agg(distinct cast(c ->> 'project' as uuid)) filter (where c ->> 'project' is not null) as projects,"
             + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
             + " as credentials,"
-            + " array_agg(distinct c ->> 'key') filter (where c ->> 'kind' = 'price') as prices"
+            + " array_agg(distinct c ->> 'key') filter (where c ->> 'kind' = 'price') as prices,"
+            + " coalesce(bool_or(c ->> 'kind' = 'provider' and c ->> 'project' is null), false) as catalogue"
             + " from config.revision r, jsonb_array_elements(r.changes) c where r.number > $1 and r.number <= $2";
     private static final String CREDENTIALS = "select id, name, provider, is_active, sealed from config.credential"
             + " where $1::uuid[] is null or id = any($1) order by id";
@@ -50,11 +52,15 @@ final class ConfigReader {
     private static final String ALIASES = "select project_uuid, name, provider, model, temperature, top_p, max_tokens,"
             + " system_prompt, created_at from config.alias"
             + " where $1::uuid[] is null or project_uuid = any($1) order by id";
-    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at from config.token"
+    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at, former_hash,"
+            + " former_until from config.token"
             + " where ($1::uuid[] is null or project_uuid = any($1)) and revoked_at is null order by id";
 
     private static final String PRICES = "select provider, model, version, price from config.price"
             + " where $1::text[] is null or provider || ':' || model = any($1) order by provider, model";
+    private static final String PROVIDERS = "select key, name, base_url, auth, key_header, stream_usage, drop_fields,"
+            + " rename_fields, enabled from config.provider order by key";
+    private static final String SWITCHED_OFF = "select key from config.provider_switch where not enabled";
 
     private final Pool pool;
     private final FeedConfig config;
@@ -76,10 +82,15 @@ final class ConfigReader {
                 .chain(head -> head == known
                         ? Uni.createFrom().item(new Snapshot(head, null))
                         : parts(db, null, null, null)
-                                .map(parts -> new Snapshot(
-                                        head,
-                                        new ConfigSnapshot(
-                                                head, parts.credentials(), parts.projects(), parts.prices())))));
+                                .chain(parts -> catalogue(db)
+                                        .map(catalogue -> new Snapshot(
+                                                head,
+                                                new ConfigSnapshot(
+                                                        head,
+                                                        parts.credentials(),
+                                                        parts.projects(),
+                                                        parts.prices(),
+                                                        catalogue))))));
     }
 
     /** What leads from a revision to the newest. */
@@ -103,12 +114,21 @@ final class ConfigReader {
         return db.preparedQuery(CHANGED).execute(Tuple.of(since, head)).chain(rows -> {
             Row row = rows.iterator().next();
             return row.getLong("revisions") == head - since
-                    ? change(db, since, head, new Touched(ids(row, "projects"), ids(row, "credentials"), names(row)))
+                    ? (row.getBoolean("catalogue")
+                                    ? catalogue(db)
+                                    : Uni.createFrom().<Catalogue>nullItem())
+                            .chain(catalogue -> change(
+                                    db,
+                                    since,
+                                    head,
+                                    new Touched(ids(row, "projects"), ids(row, "credentials"), names(row)),
+                                    catalogue))
                     : Uni.createFrom().item(new Step.Gap(head));
         });
     }
 
-    private static Uni<Step> change(SqlConnection db, long since, long head, Touched touched) {
+    private static Uni<Step> change(
+            SqlConnection db, long since, long head, Touched touched, @Nullable Catalogue catalogue) {
         return parts(db, touched.projects(), touched.credentials(), touched.prices())
                 .map(parts -> new Step.Forward(new ConfigChange(
                         since,
@@ -118,7 +138,17 @@ final class ConfigReader {
                         parts.projects(),
                         without(touched.projects(), parts.projects(), Project::uuid),
                         parts.prices(),
-                        without(touched.keys(), parts.prices(), PriceOverride::key))));
+                        without(touched.keys(), parts.prices(), PriceOverride::key),
+                        catalogue)));
+    }
+
+    private static Uni<Catalogue> catalogue(SqlConnection db) {
+        return db.query(PROVIDERS)
+                .execute()
+                .chain(own -> db.query(SWITCHED_OFF)
+                        .execute()
+                        .map(off -> CatalogueRows.catalogue(
+                                list(own, row -> row), list(off, row -> row.getString("key")))));
     }
 
     private static Uni<Parts> parts(
