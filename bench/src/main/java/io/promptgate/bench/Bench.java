@@ -41,7 +41,8 @@ public final class Bench {
         }
         try (Cleanup cleanup = new Cleanup()) {
             breakOffAfter(options.limit(), out);
-            return new Bench(options, cleanup, out).run() ? 0 : FAILED;
+            Bench bench = new Bench(options, cleanup, out);
+            return (options.programs() ? bench.compare() : bench.run()) ? 0 : FAILED;
         } catch (IllegalStateException e) {
             out.println("bench: " + e.getMessage());
             return FAILED;
@@ -71,6 +72,22 @@ public final class Bench {
         out.println(Table.of(report));
         out.println("written to " + written.toAbsolutePath() + ".{md,json}");
         return books.balanced();
+    }
+
+    /** Jars and native programs, side by side. */
+    private boolean compare() throws IOException, InterruptedException {
+        MachineFacts machine = MachineFacts.collect();
+        Files.createDirectories(WORK);
+        Files.createDirectories(OUT);
+        Stubs stubs = Stubs.start(WORK, cleanup);
+        String table =
+                new Programs(Launch.prepare(WORK, stubs, options, cleanup), stubs, options, cleanup, out).table();
+        out.println();
+        out.println(table);
+        Path written = OUT.resolve("native-" + machine.at().toEpochMilli() + ".md");
+        Files.writeString(written, table);
+        out.println("written to " + written.toAbsolutePath());
+        return true;
     }
 
     private static void breakOffAfter(Duration limit, PrintStream out) {

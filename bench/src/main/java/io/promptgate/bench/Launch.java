@@ -51,11 +51,18 @@ record Launch(Path folder, Stubs stubs, Options options, Cleanup cleanup, Map<St
     }
 
     ServiceProcess admin() {
-        return start(ServiceProcess.Plan.of("admin-service", common).jvm(JVM));
+        return start(adminPlan());
     }
 
-    ServiceProcess logs() {
-        return start(ServiceProcess.Plan.of("logs-service", common).jvm(JVM));
+    /** How admin-service is run, on the JVM. */
+    ServiceProcess.Plan adminPlan() {
+        return ServiceProcess.Plan.of("admin-service", common).jvm(JVM);
+    }
+
+    ServiceProcess logs(ServiceProcess admin) {
+        return start(ServiceProcess.Plan.of("logs-service", common)
+                .with("PROMPTGATE_ADMIN_URL", admin.url(""))
+                .jvm(JVM));
     }
 
     /**
@@ -64,14 +71,22 @@ record Launch(Path folder, Stubs stubs, Options options, Cleanup cleanup, Map<St
      * @param bodies which bodies it records
      */
     Gateway gateway(String bodies, ServiceProcess admin, ServiceProcess logs) {
+        return new Gateway(start(gatewayPlan("gateway-" + bodies, bodies, admin, logs)), new Web(""));
+    }
+
+    /**
+     * How a gateway is run, on the JVM.
+     *
+     * @param name of the process and of its state folder
+     */
+    ServiceProcess.Plan gatewayPlan(String name, String bodies, ServiceProcess admin, ServiceProcess logs) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String key : List.of("PROMPTGATE_MASTER_KEY", "PROMPTGATE_SERVICE_KEY")) {
             environment.put(key, common.getOrDefault(key, ""));
         }
         environment.put("PROMPTGATE_ADMIN_URL", admin.url(""));
         environment.put("PROMPTGATE_LOGS_URL", logs.url(""));
-        environment.put(
-                "PROMPTGATE_STATE_DIR", folder.resolve("gateway-" + bodies).toString());
+        environment.put("PROMPTGATE_STATE_DIR", folder.resolve(name).toString());
         environment.put("PROMPTGATE_RECORD_BODIES", bodies);
         environment.put("PROMPTGATE_SHIP_QUEUE", SHIP_QUEUE);
         environment.put("PROMPTGATE_UPSTREAM_ALLOW", "127.0.0.1");
@@ -81,11 +96,9 @@ record Launch(Path folder, Stubs stubs, Options options, Cleanup cleanup, Map<St
                     "PROMPTGATE_PROVIDERS_" + provider + "_BASE_URL",
                     stubs.base(upstream).toString());
         }
-        String name = "gateway-" + bodies;
-        ServiceProcess service = start(ServiceProcess.Plan.of("gateway-service", environment)
+        return ServiceProcess.Plan.of("gateway-service", environment)
                 .named(name)
-                .jvm(gatewayJvm(name)));
-        return new Gateway(service, new Web(""));
+                .jvm(gatewayJvm(name));
     }
 
     private List<String> gatewayJvm(String name) {
@@ -97,7 +110,7 @@ record Launch(Path folder, Stubs stubs, Options options, Cleanup cleanup, Map<St
         return jvm;
     }
 
-    private ServiceProcess start(ServiceProcess.Plan plan) {
+    ServiceProcess start(ServiceProcess.Plan plan) {
         ServiceProcess service = ServiceProcess.start(plan);
         cleanup.add(service::stop);
         return service.awaitReady(START_LIMIT);

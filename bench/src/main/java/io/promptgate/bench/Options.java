@@ -13,10 +13,12 @@ import java.util.Set;
  * @param window the length of one; of those that use all of the machine half as much, since what they leave for
  *     logs-service to do is waited for
  * @param warmUp for each gateway, before anything is measured
+ * @param programs whether jars and native programs are compared, in place of the lanes
  * @param flightRecording whether the gateways are recorded by JFR; this costs some of their speed
  */
-record Options(Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmUp, boolean flightRecording) {
-    static final String USAGE = "usage: bench/run [--quick] [--lanes plain,sse] [--jfr]";
+record Options(
+        Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmUp, boolean flightRecording, boolean programs) {
+    static final String USAGE = "usage: bench/run [--quick] [--lanes plain,sse] [--jfr] | --native [--quick]";
 
     Options {
         kinds = Set.copyOf(kinds);
@@ -28,12 +30,13 @@ record Options(Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmU
      * @throws IllegalArgumentException with one line that says what is wrong
      */
     static Options of(List<String> arguments) {
-        Options options =
-                new Options(EnumSet.allOf(Lane.Kind.class), 5, Duration.ofSeconds(4), Duration.ofSeconds(15), false);
+        Options options = new Options(
+                EnumSet.allOf(Lane.Kind.class), 5, Duration.ofSeconds(4), Duration.ofSeconds(15), false, false);
         for (int i = 0; i < arguments.size(); i++) {
             options = switch (arguments.get(i)) {
                 case "--quick" -> options.quick();
                 case "--jfr" -> options.recorded();
+                case "--native" -> options.comparing();
                 case "--lanes" -> options.only(kinds(i + 1 < arguments.size() ? arguments.get(++i) : ""));
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i) + "; " + USAGE);
             };
@@ -56,15 +59,19 @@ record Options(Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmU
     }
 
     private Options quick() {
-        return new Options(kinds, 1, Duration.ofSeconds(2), Duration.ofSeconds(9), flightRecording);
+        return new Options(kinds, 1, Duration.ofSeconds(2), Duration.ofSeconds(9), flightRecording, programs);
     }
 
     private Options recorded() {
-        return new Options(kinds, rounds, window, warmUp, true);
+        return new Options(kinds, rounds, window, warmUp, true, programs);
+    }
+
+    private Options comparing() {
+        return new Options(kinds, rounds, window, warmUp, flightRecording, true);
     }
 
     private Options only(Set<Lane.Kind> some) {
-        return new Options(some, rounds, window, warmUp, flightRecording);
+        return new Options(some, rounds, window, warmUp, flightRecording, programs);
     }
 
     private static Set<Lane.Kind> kinds(String list) {

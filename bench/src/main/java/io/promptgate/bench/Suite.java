@@ -19,7 +19,7 @@ record Suite(Gateway withBodies, Gateway withoutBodies, AdminApi.Access access, 
             throws IOException, InterruptedException {
         Launch launch = Launch.prepare(folder, stubs, options, cleanup);
         ServiceProcess admin = launch.admin();
-        ServiceProcess logs = launch.logs();
+        ServiceProcess logs = launch.logs(admin);
         List<Gateway> gateways = List.of(launch.gateway("full", admin, logs), launch.gateway("none", admin, logs));
         Web web = new Web(launch.adminKey());
         AdminApi.Access access = new AdminApi(web, admin.url("")).prepare();

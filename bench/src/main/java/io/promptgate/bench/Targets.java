@@ -23,12 +23,12 @@ final class Targets {
                         upstream -> URI.create("http://127.0.0.1:" + nginx.port() + upstream.prefix() + CHAT),
                         _ -> nginx.tree(),
                         null),
-                gateway(FULL, suite, suite.withBodies()),
-                gateway(NO_BODIES, suite, suite.withoutBodies()));
+                gateway(FULL, suite.project(), suite.withBodies()),
+                gateway(NO_BODIES, suite.project(), suite.withoutBodies()));
     }
 
-    private static Target gateway(String name, Suite suite, Gateway gateway) {
-        URI address = URI.create(gateway.url("/api/" + suite.project() + "/v1" + CHAT));
+    static Target gateway(String name, String project, Gateway gateway) {
+        URI address = URI.create(gateway.url("/api/" + project + "/v1" + CHAT));
         return new Target(name, _ -> address, _ -> gateway.tree(), gateway);
     }
 }

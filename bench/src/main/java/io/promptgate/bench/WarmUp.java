@@ -34,7 +34,8 @@ final class WarmUp {
         }
     }
 
-    private void warm(Lane lane, Target target) throws InterruptedException {
+    /** Loads it until its compiler rests; a native program has none. */
+    void warm(Lane lane, Target target) throws InterruptedException {
         progress.printf("warming up %s (%s) ...%n", target.name(), lane.title());
         Duration chunk = options.warmUp().dividedBy(CHUNKS);
         int most = target.isGateway() ? CHUNKS * LONGEST : 1;

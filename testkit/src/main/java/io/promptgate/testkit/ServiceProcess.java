@@ -25,6 +25,9 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final String NATIVE = "promptgate.native";
     private static final String RUNNER = "-runner";
+    /** The options that native programs take too: those that size the heap. */
+    private static final String SIZE = "-Xm";
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;
@@ -49,7 +52,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param environment added to this process's own
      * @param port 0 = a free one
      * @param managementPort 0 = a free one
-     * @param jvm options for its JVM
+     * @param jvm options for its JVM; a native program takes those that size the heap
      */
     public record Plan(
             String name, Path jar, Map<String, String> environment, int port, int managementPort, List<String> jvm) {
@@ -79,6 +82,11 @@ public final class ServiceProcess implements AutoCloseable {
             return new Plan(name, jar, more, port, managementPort, jvm);
         }
 
+        /** Another program of the same service. */
+        public Plan program(Path other) {
+            return new Plan(name, other, environment, port, managementPort, jvm);
+        }
+
         public Plan named(String other) {
             return new Plan(other, jar, environment, port, managementPort, jvm);
         }
@@ -100,14 +108,20 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static Path jar(String service) {
         Path target = Path.of("..", service, "target");
-        return isCompiled(service) ? runner(target) : target.resolve("quarkus-app/quarkus-run.jar");
+        return isCompiled(service) ? compiled(service) : target.resolve("quarkus-app/quarkus-run.jar");
     }
 
     private static boolean isCompiled(String service) {
         return Arrays.asList(System.getProperty(NATIVE, "").split(",")).contains(service);
     }
 
-    private static Path runner(Path target) {
+    /**
+     * The native program of a service that lies beside the module under test.
+     *
+     * @throws IllegalStateException when it has not been built
+     */
+    public static Path compiled(String service) {
+        Path target = Path.of("..", service, "target");
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName().toString().endsWith(RUNNER))
                     .findFirst()
@@ -234,7 +248,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static List<String> command(Plan plan) {
         if (plan.jar().toString().endsWith(RUNNER)) {
-            return List.of(plan.jar().toString());
+            List<String> command = new ArrayList<>(List.of(plan.jar().toString()));
+            plan.jvm().stream().filter(option -> option.startsWith(SIZE)).forEach(command::add);
+            return command;
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
