@@ -10,15 +10,18 @@ import java.util.List;
 public final class Recorder {
     private final GatewayMetrics metrics;
     private final LogShipper shipper;
+    private final TokenUseLog tokens;
 
-    public Recorder(GatewayMetrics metrics, LogShipper shipper) {
+    public Recorder(GatewayMetrics metrics, LogShipper shipper, TokenUseLog tokens) {
         this.metrics = metrics;
         this.shipper = shipper;
+        this.tokens = tokens;
     }
 
     /** A request is over. */
     public void record(RequestRecord record, List<Masked> secrets) {
         metrics.count(record);
+        tokens.note(record.client().tokenId(), record.createdAt());
         shipper.offer(Recording.of(record, secrets));
     }
 
