@@ -1,6 +1,7 @@
 package io.promptgate.gateway.record;
 
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.redact.Redactions;
 import io.promptgate.common.secret.Masked;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -11,18 +12,25 @@ public final class Recorder {
     private final GatewayMetrics metrics;
     private final LogShipper shipper;
     private final TokenUseLog tokens;
+    private final Tracer tracer;
 
-    public Recorder(GatewayMetrics metrics, LogShipper shipper, TokenUseLog tokens) {
+    public Recorder(GatewayMetrics metrics, LogShipper shipper, Tracer tracer, TokenUseLog tokens) {
         this.metrics = metrics;
         this.shipper = shipper;
+        this.tracer = tracer;
         this.tokens = tokens;
     }
 
+    /** Where a request that is over becomes spans. */
+    public Tracer tracer() {
+        return tracer;
+    }
+
     /** A request is over. */
-    public void record(RequestRecord record, List<Masked> secrets) {
+    public void record(RequestRecord record, List<Masked> secrets, Redactions redactions) {
         metrics.count(record);
         tokens.note(record.client().tokenId(), record.createdAt());
-        shipper.offer(Recording.of(record, secrets));
+        shipper.offer(Recording.of(record, secrets, redactions));
     }
 
     /** A request was refused for its token: it belongs to no project. */

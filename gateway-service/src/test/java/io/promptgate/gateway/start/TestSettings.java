@@ -7,6 +7,7 @@ import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.SpoolSettings;
 import io.promptgate.gateway.record.TokenUseSettings;
+import io.promptgate.gateway.record.TraceSettings;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.snapshot.FeedSettings;
 import io.promptgate.gateway.upstream.UpstreamSettings;
@@ -31,6 +32,7 @@ public final class TestSettings {
             ShipSettings.class,
             SpoolSettings.class,
             TokenUseSettings.class,
+            TraceSettings.class,
             UpstreamSettings.class);
 
     private final SmallRyeConfig config;
