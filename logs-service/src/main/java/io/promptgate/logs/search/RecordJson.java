@@ -1,6 +1,7 @@
 package io.promptgate.logs.search;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.promptgate.common.event.Gap;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.json.Json;
@@ -19,8 +20,8 @@ public final class RecordJson {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** One page; {@code next} is null on the last one. */
-    static byte[] page(List<RequestRecord> records, @Nullable String next) {
+    /** One page with the gaps of its time; {@code next} is null on the last one. */
+    static byte[] page(List<RequestRecord> records, List<Gap> gaps, @Nullable String next) {
         return object(json -> {
             json.writeArrayFieldStart("data");
             for (RequestRecord record : records) {
@@ -29,6 +30,7 @@ public final class RecordJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeObjectField("gaps", gaps);
             json.writeStringField("next", next);
         });
     }
