@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullMarked;
 final class ArchitectureTest {
     private static final List<String> SHARED = List.of(
             "io.promptgate.admin.access..",
+            "io.promptgate.admin.apply..",
             "io.promptgate.admin.http..",
             "io.promptgate.admin.publish..",
             "io.promptgate.admin.revision..");
@@ -37,7 +38,7 @@ final class ArchitectureTest {
             .that()
             .resideInAnyPackage(SHARED.toArray(String[]::new))
             .should()
-            .dependOnClassesThat(resideIn("project", "credential", "provider", "alias", "token"));
+            .dependOnClassesThat(resideIn("project", "catalogue", "credential", "provider", "alias", "token"));
 
     @ArchTest
     static final ArchRule noRouteGoesRoundTheTableOfPermissions =

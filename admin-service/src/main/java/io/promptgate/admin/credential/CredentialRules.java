@@ -1,11 +1,6 @@
 package io.promptgate.admin.credential;
 
 import io.promptgate.admin.http.Rule;
-import io.promptgate.common.catalog.Provider;
-import io.promptgate.common.catalog.ProviderPreset;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What credentials may be. */
 final class CredentialRules {
@@ -13,11 +8,12 @@ final class CredentialRules {
     static final Rule SECRET =
             Rule.matching("[!-~]{1,4096}", "must be 1 to 4096 visible ASCII characters, without space");
 
-    private CredentialRules() {}
+    /** How a document names a secret without saying it. */
+    static final Rule REFERENCE = Rule.matching(
+            "\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^}\\x00-\\x1f]{1,500})}",
+            "must be a reference, ${env:NAME} or ${file:PATH}: a document never holds a secret");
 
-    static Map<String, Provider> providers() {
-        Map<String, Provider> byKey = new LinkedHashMap<>();
-        Arrays.stream(ProviderPreset.values()).forEach(preset -> byKey.put(preset.key(), preset.provider()));
-        return byKey;
-    }
+    static final String PROVIDER_STAYS = "is set when the credential is made and never changes";
+
+    private CredentialRules() {}
 }

@@ -1,10 +1,12 @@
 package io.promptgate.admin.credential;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.common.id.UuidV7;
 import io.promptgate.common.secret.Masked;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -19,10 +21,10 @@ public record NewCredential(
         @Schema(implementation = String.class) Masked secret,
         boolean isActive) {
 
-    static NewCredential from(Fields fields) {
+    static NewCredential from(Fields fields, Catalogue known) {
         NewCredential credential = new NewCredential(
                 fields.text("name", Rule.NAME),
-                fields.choice("provider", CredentialRules.providers()).key(),
+                fields.choice("provider", known.byKey()).key(),
                 Masked.of(fields.text("secret", CredentialRules.SECRET)),
                 fields.flag("is_active", true));
         fields.check();
@@ -30,8 +32,13 @@ public record NewCredential(
     }
 
     CredentialEntity entity(Change change, Vault vault) {
+        return entity(UuidV7.next(), change, vault);
+    }
+
+    /** With an id that is known already; the secret is sealed for it. */
+    CredentialEntity entity(UUID id, Change change, Vault vault) {
         CredentialEntity entity = new CredentialEntity();
-        entity.id = UuidV7.next();
+        entity.id = id;
         entity.name = name;
         entity.provider = provider;
         entity.isActive = isActive;

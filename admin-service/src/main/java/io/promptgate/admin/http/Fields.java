@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +28,36 @@ import org.jspecify.annotations.Nullable;
  * value for a change. Until {@code check} has passed, values of fields with an error are placeholders.
  */
 public final class Fields {
+    /** What is wrong with a time that is past. */
+    public static final String FUTURE = "must be a time in the future, such as 2030-01-31T12:00:00Z";
+
     private static final int METADATA_MAX = 16_384;
     private static final int DECIMALS_MAX = 6;
 
     private final ObjectNode object;
     private final String path;
+    private final Function<String, @Nullable Integer> lines;
     private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private Fields(ObjectNode object, String path, List<FieldError> errors) {
+    private Fields(ObjectNode object, String path, Function<String, @Nullable Integer> lines, List<FieldError> errors) {
         this.object = object;
         this.path = path;
+        this.lines = lines;
         this.errors = errors;
     }
 
     public static Fields of(ObjectNode object) {
-        return new Fields(object, "", new ArrayList<>());
+        return of(object, _ -> null);
+    }
+
+    /**
+     * The fields of a document.
+     *
+     * @param lines the line at which the field of a path stands; null when it is not known
+     */
+    public static Fields of(ObjectNode object, Function<String, @Nullable Integer> lines) {
+        return new Fields(object, "", lines, new ArrayList<>());
     }
 
     /** A text that must be sent. */
@@ -74,6 +90,68 @@ public final class Fields {
         }
         T chosen = choices.get(node.isTextual() ? node.textValue() : "");
         return chosen == null ? wrong(field, oneOf(choices.keySet()), any) : chosen;
+    }
+
+    /** One of a closed set that may be left out. */
+    public <T> T choice(String field, Map<String, T> choices, T absent) {
+        return find(field) == null ? absent : choice(field, choices);
+    }
+
+    /**
+     * A list of texts, each once.
+     *
+     * @param rule what each of them may be; its message ends a sentence about the list
+     * @param max the most of them
+     */
+    public List<String> texts(String field, Rule rule, int max, List<String> absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        node.forEach(item -> {
+            if (item.isTextual() && rule.allows(item.textValue())) {
+                texts.add(item.textValue());
+            }
+        });
+        boolean valid = node.isArray() && texts.size() == node.size() && texts.size() <= max;
+        return valid
+                ? List.copyOf(texts)
+                : wrong(field, "must be a list of at most " + max + ", each once, " + rule.message(), absent);
+    }
+
+    /**
+     * An object from texts to texts.
+     *
+     * @param rule what each name and each value may be; its message ends a sentence about the object
+     * @param max the most of them
+     */
+    public Map<String, String> pairs(String field, Rule rule, int max, Map<String, String> absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        Map<String, String> pairs = new LinkedHashMap<>();
+        node.properties().forEach(pair -> {
+            if (pair.getValue().isTextual()
+                    && rule.allows(pair.getKey())
+                    && rule.allows(pair.getValue().textValue())) {
+                pairs.put(pair.getKey(), pair.getValue().textValue());
+            }
+        });
+        boolean valid = node.isObject() && pairs.size() == node.size() && pairs.size() <= max;
+        return valid
+                ? pairs
+                : wrong(
+                        field,
+                        "must be an object of at most " + max + " texts, names and values " + rule.message(),
+                        absent);
+    }
+
+    /** A text as it was sent, before any rule; null when there is none. It counts as asked for all the same. */
+    public @Nullable String peek(String field) {
+        JsonNode node = find(field);
+        return node == null || !node.isTextual() ? null : node.textValue();
     }
 
     /** Some of a closed set, at least one, each once. */
@@ -157,7 +235,7 @@ public final class Fields {
         }
         Instant time = time(node);
         boolean valid = time != null && (time.equals(absent) || time.isAfter(Instant.now()));
-        return valid ? time : wrong(field, "must be a time in the future, such as 2030-01-31T12:00:00Z", absent);
+        return valid ? time : wrong(field, FUTURE, absent);
     }
 
     /** A JSON object of the caller's own, as it was sent; null counts as empty. */
@@ -179,9 +257,38 @@ public final class Fields {
         if (node == null || node.isNull()) {
             return null;
         }
-        return node instanceof ObjectNode inner
-                ? new Fields(inner, path + field + ".", errors)
-                : wrong(field, "must be an object", null);
+        return node instanceof ObjectNode inner ? within(inner, field) : wrong(field, "must be an object", null);
+    }
+
+    /** The objects of a list within, their errors told with this one's; null when absent or null. */
+    public @Nullable List<Fields> list(String field) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isArray()) {
+            return wrong(field, "must be a list", null);
+        }
+        List<Fields> list = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            String place = field + "[" + i + "]";
+            if (node.get(i) instanceof ObjectNode inner) {
+                list.add(within(inner, place));
+            } else {
+                error(place, "must be an object");
+            }
+        }
+        return list;
+    }
+
+    /** A time, whether past or to come, in milliseconds; null when absent or null. */
+    public @Nullable Instant time(String field) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        Instant time = time(node);
+        return time == null ? wrong(field, "must be a time, such as 2030-01-31T12:00:00Z", null) : time;
     }
 
     /** A field that exists but cannot be changed. */
@@ -193,7 +300,12 @@ public final class Fields {
 
     /** Adds what a rule beyond this object found. */
     public void error(String field, String message) {
-        errors.add(FieldError.of(path + field, message));
+        errors.add(FieldError.of(path + field, message, lines.apply(path + field)));
+    }
+
+    /** How many errors there are so far, in the whole body. */
+    public int errors() {
+        return errors.size();
     }
 
     /** Notes the fields that nobody asked for; for an object within, before the outer one's {@link #check}. */
@@ -215,6 +327,10 @@ public final class Fields {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    private Fields within(ObjectNode inner, String place) {
+        return new Fields(inner, path + place + ".", lines, errors);
     }
 
     private @Nullable JsonNode find(String field) {

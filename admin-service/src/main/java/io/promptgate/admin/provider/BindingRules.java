@@ -3,7 +3,6 @@ package io.promptgate.admin.provider;
 import io.promptgate.admin.credential.CredentialEntity;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.common.catalog.Provider;
-import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
@@ -15,19 +14,12 @@ final class BindingRules {
 
     private BindingRules() {}
 
-    /** The provider of the catalogue, or a 404 problem that names all of them. */
-    static Provider provider(String key) {
-        return ProviderPreset.find(key)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "provider", key + " in the catalogue; it has " + String.join(", ", ProviderPreset.keys())));
-    }
-
     /** Completes when the binding is allowed; else a 422 problem. */
     static Uni<Void> check(Provider provider, NewBinding asked) {
         UUID id = asked.credentialId();
         if (id == null) {
-            if (asked.enabled() && provider.auth() != AuthStyle.NONE) {
-                throw ProblemException.invalid(CREDENTIAL, "is required to enable " + provider.key());
+            if (asked.enabled() && needsCredential(provider)) {
+                throw ProblemException.invalid(CREDENTIAL, required(provider.key()));
             }
             return Uni.createFrom().voidItem();
         }
@@ -36,14 +28,26 @@ final class BindingRules {
                 .replaceWithVoid();
     }
 
+    /** Whether enabling the provider takes a credential. */
+    static boolean needsCredential(Provider provider) {
+        return provider.auth() != AuthStyle.NONE;
+    }
+
     private static void check(Provider provider, UUID id, @Nullable CredentialEntity credential) {
         if (credential == null) {
             throw ProblemException.invalid(CREDENTIAL, "names no credential: there is no " + id);
         }
         if (!credential.provider.equals(provider.key())) {
-            throw ProblemException.invalid(
-                    CREDENTIAL,
-                    "must be a credential of " + provider.key() + "; " + id + " is one of " + credential.provider);
+            throw ProblemException.invalid(CREDENTIAL, otherProvider(provider.key(), id, credential.provider));
         }
+    }
+
+    /** What is wrong with a credential of another provider. */
+    static String otherProvider(String provider, Object credential, String its) {
+        return "must be a credential of " + provider + "; " + credential + " is one of " + its;
+    }
+
+    static String required(String provider) {
+        return "is required to enable " + provider;
     }
 }
