@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
  */
 public final class DocumentedMetrics {
     private static final Pattern ROW =
-            Pattern.compile("\\| `([a-z0-9_*]+)` \\| (\\w+) \\| ([^|]*) \\| ([^|]*) \\| (.*) \\|");
+            Pattern.compile("\\| `([a-z0-9_*]+)` \\| (\\w+) \\|([^|]*)\\|([^|]*)\\| (.*) \\|");
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
     private static final Pattern SAMPLE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)\\})? \\S+");
-    private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern LABEL = Pattern.compile("([a-zA-Z0-9_]+)=\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final String COMMON = "All services";
     private static final String LATER = "from the first one on";
 
@@ -59,7 +59,8 @@ public final class DocumentedMetrics {
     public boolean knows(String name) {
         return rows.containsKey(name)
                 || (name.endsWith("_max") && is(name.substring(0, name.length() - 4), "summary"))
-                || (name.matches(".*_(count|sum|bucket)") && is(name.replaceFirst("_(count|sum|bucket)$", ""), "summary"))
+                || (name.matches(".*_(count|sum|bucket)")
+                        && is(name.replaceFirst("_(count|sum|bucket)$", ""), "summary"))
                 || rows.keySet().stream()
                         .anyMatch(row -> row.endsWith("*") && name.startsWith(row.substring(0, row.length() - 1)));
     }
@@ -68,7 +69,7 @@ public final class DocumentedMetrics {
     public List<String> differences(String scrape) {
         List<String> differences = new ArrayList<>();
         Map<String, String> types = new TreeMap<>();
-        TYPE.matcher(scrape).results().forEach(found -> types.put(found.group(1), found.group(2)));
+        TYPE.matcher(scrape).results().forEach(found -> types.put(name(found.group(1), found.group(2)), found.group(2)));
         Map<String, Set<String>> labels = labels(scrape);
         types.forEach((name, type) -> {
             Row row = rows.get(name);
@@ -88,6 +89,11 @@ public final class DocumentedMetrics {
         return differences;
     }
 
+    /** OpenMetrics says a counter's name without its end. */
+    private static String name(String said, String type) {
+        return type.equals("counter") && !said.endsWith("_total") ? said + "_total" : said;
+    }
+
     private boolean is(String name, String type) {
         Row row = rows.get(name);
         return row != null && row.type().equals(type);
@@ -96,7 +102,9 @@ public final class DocumentedMetrics {
     private void add(Matcher row) {
         Set<String> labels = new TreeSet<>();
         Pattern.compile("`([a-z_]+)`").matcher(row.group(4)).results().forEach(label -> labels.add(label.group(1)));
-        rows.put(row.group(1), new Row(row.group(1), row.group(2), labels, row.group(5).contains(LATER)));
+        rows.put(
+                row.group(1),
+                new Row(row.group(1), row.group(2), labels, row.group(5).contains(LATER)));
     }
 
     private static Map<String, Set<String>> labels(String scrape) {

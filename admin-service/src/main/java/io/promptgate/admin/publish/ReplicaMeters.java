@@ -43,9 +43,7 @@ final class ReplicaMeters {
     }
 
     private void look() {
-        replicas.live()
-                .subscribe()
-                .with(this::found, fault -> LOG.debug("The gateways cannot be counted now", fault));
+        replicas.live().subscribe().with(this::found, fault -> LOG.debug("The gateways cannot be counted now", fault));
     }
 
     private void found(List<Replica> found) {

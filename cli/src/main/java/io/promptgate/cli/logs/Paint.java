@@ -1,6 +1,7 @@
 package io.promptgate.cli.logs;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** Colours, where they are wanted: at a terminal, and unless {@code NO_COLOR} says otherwise (no-color.org). */
 public final class Paint {
@@ -14,7 +15,8 @@ public final class Paint {
 
     /** For this process's standard output. */
     public static Paint of(Map<String, String> environment) {
-        return of(environment, System.console().isTerminal());
+        // never null since JDK 22, which the annotations do not know yet
+        return of(environment, Objects.requireNonNull(System.console()).isTerminal());
     }
 
     static Paint of(Map<String, String> environment, boolean terminal) {

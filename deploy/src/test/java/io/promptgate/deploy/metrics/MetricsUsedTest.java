@@ -23,13 +23,17 @@ class MetricsUsedTest {
     @Test
     void theDashboardAsksForDocumentedMetricsAlone() throws IOException {
         // When
-        JsonNode dashboard = new ObjectMapper().readTree(Repository.read(Repository.ROOT.resolve("deploy/grafana/promptgate.json")));
+        JsonNode dashboard =
+                new ObjectMapper().readTree(Repository.read(Repository.ROOT.resolve("deploy/grafana/promptgate.json")));
         List<String> queries = dashboard.findValuesAsText("expr");
 
         // Then
-        assertThat(queries).hasSizeGreaterThan(25).allMatch(query -> NAME.matcher(query).find());
+        assertThat(queries)
+                .hasSizeGreaterThan(25)
+                .allMatch(query -> NAME.matcher(query).find());
         assertThat(used(queries)).isSubsetOf(known());
-        assertThat(Yaml.each(dashboard.path("panels")).map(panel -> panel.path("id").asInt()))
+        assertThat(Yaml.each(dashboard.path("panels"))
+                        .map(panel -> panel.path("id").asInt()))
                 .doesNotHaveDuplicates();
         assertThat(dashboard.path("uid").asText()).isEqualTo("promptgate");
     }
@@ -37,7 +41,8 @@ class MetricsUsedTest {
     @Test
     void theAlertsAskForDocumentedMetricsAloneAndSayWhatToDo() {
         // When
-        JsonNode rules = Yaml.document(Repository.ROOT.resolve("deploy/prometheus/alerts.yaml")).at("/groups/0/rules");
+        JsonNode rules = Yaml.document(Repository.ROOT.resolve("deploy/prometheus/alerts.yaml"))
+                .at("/groups/0/rules");
 
         // Then
         assertThat(Yaml.each(rules)).hasSizeGreaterThan(8).allSatisfy(rule -> {

@@ -19,7 +19,8 @@ public final class LiveMeters {
     LiveMeters(MeterRegistry registry, LiveConfig config) {
         this.most = config.viewers();
         Gauge.builder("promptgate.live.viewers", viewers, AtomicInteger::get).register(registry);
-        Gauge.builder("promptgate.live.viewers.limit", this, meters -> meters.most).register(registry);
+        Gauge.builder("promptgate.live.viewers.limit", this, meters -> meters.most)
+                .register(registry);
         this.events = Counter.builder("promptgate.live.events")
                 .description("Records handed to viewers")
                 .register(registry);

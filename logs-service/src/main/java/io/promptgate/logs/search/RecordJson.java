@@ -2,6 +2,7 @@ package io.promptgate.logs.search;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.promptgate.common.event.Gap;
+import io.promptgate.common.event.GapCodec;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.json.Json;
@@ -30,7 +31,13 @@ public final class RecordJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeObjectField("gaps", gaps);
+            json.writeArrayFieldStart("gaps");
+            for (Gap gap : gaps) {
+                json.writeStartObject();
+                GapCodec.writeFacts(gap, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeStringField("next", next);
         });
     }
