@@ -1,7 +1,7 @@
 package io.promptgate.cli.logs;
 
+import java.io.Console;
 import java.util.Map;
-import java.util.Objects;
 
 /** Colours, where they are wanted: at a terminal, and unless {@code NO_COLOR} says otherwise (no-color.org). */
 public final class Paint {
@@ -14,9 +14,10 @@ public final class Paint {
     }
 
     /** For this process's standard output. */
+    @SuppressWarnings("SystemConsoleNull") // null without a terminal in JDK 25 again, unlike in 22 to 24
     public static Paint of(Map<String, String> environment) {
-        // never null since JDK 22, which the annotations do not know yet
-        return of(environment, Objects.requireNonNull(System.console()).isTerminal());
+        Console console = System.console();
+        return of(environment, console != null && console.isTerminal());
     }
 
     static Paint of(Map<String, String> environment, boolean terminal) {
