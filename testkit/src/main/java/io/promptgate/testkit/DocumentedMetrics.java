@@ -69,7 +69,10 @@ public final class DocumentedMetrics {
     public List<String> differences(String scrape) {
         List<String> differences = new ArrayList<>();
         Map<String, String> types = new TreeMap<>();
-        TYPE.matcher(scrape).results().forEach(found -> types.put(name(found.group(1), found.group(2)), found.group(2)));
+        TYPE.matcher(scrape).results().forEach(found -> {
+            String type = found.group(2);
+            types.put(name(found.group(1), type), type);
+        });
         Map<String, Set<String>> labels = labels(scrape);
         types.forEach((name, type) -> {
             Row row = rows.get(name);
