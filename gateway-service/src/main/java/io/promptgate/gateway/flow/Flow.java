@@ -91,7 +91,7 @@ final class Flow implements Calls {
         Exchange exchange = exchanges.open(incoming);
         guarded(exchange, () -> {
             Caller caller = admitted(exchange, TO_SEE_MODELS);
-            answer(exchange, models.of(caller.project()));
+            answer(exchange, models.of(caller));
         });
     }
 
