@@ -14,6 +14,7 @@ import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
+import io.promptgate.gateway.record.Tracer;
 import io.promptgate.gateway.resolve.Route;
 import io.promptgate.gateway.resolve.Target;
 import io.promptgate.gateway.snapshot.Configuration;
@@ -40,7 +41,7 @@ final class Exchange {
     private final Incoming incoming;
     private final Configuration configuration;
     private final Recorder recorder;
-    private final BodyKeeper bodies;
+    private BodyKeeper bodies;
     private final Bill bill;
     private final Drain drain;
     private final @Nullable Context loop = Vertx.currentContext();
@@ -82,6 +83,7 @@ final class Exchange {
 
     Caller identified(Caller known) {
         caller = known;
+        bodies = bodies.of(known.project().logging());
         return known;
     }
 
@@ -235,9 +237,23 @@ final class Exchange {
         }
         closed = true;
         if (caller != null) {
-            recorder.record(record(caller, outcome), secrets());
+            RequestRecord record = record(caller, outcome);
+            recorder.record(record, secrets(), caller.project().redactions());
+            trace(record);
         }
         drain.ended(this);
+    }
+
+    private void trace(RequestRecord record) {
+        Tracer tracer = recorder.tracer();
+        if (tracer.isOn()) {
+            Target target = target();
+            tracer.trace(
+                    record,
+                    secrets(),
+                    incoming.traceparent(),
+                    target == null ? null : target.provider().baseUrl());
+        }
     }
 
     private RequestRecord record(Caller known, Outcome outcome) {
