@@ -39,6 +39,8 @@ public final class PromptGate {
                 .addSubcommand(new Down(terminal))
                 .addSubcommand(new Status(terminal))
                 .addSubcommand(new Env(terminal))
+                .addSubcommand(new Logs(terminal, err, System.getenv()))
+                .addSubcommand(new Metrics(terminal, System.getenv()))
                 .addSubcommand(new Prices(terminal, System.getenv()))
                 .addSubcommand(new Drift(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))

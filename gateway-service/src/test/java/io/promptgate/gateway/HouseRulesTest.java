@@ -135,7 +135,7 @@ final class HouseRulesTest {
                     JavaPackage home = type.getPackage();
                     boolean marked = home.tryGetPackageInfo().isPresent() && home.isAnnotatedWith(NullMarked.class);
                     events.add(new SimpleConditionEvent(
-                            type, marked, home.getName() + " has no @NullMarked package-info"));
+                            type, marked, type.getName() + " is in a package without @NullMarked"));
                 }
             });
 
