@@ -129,6 +129,8 @@ final class HouseRulesTest {
 
     @ArchTest
     static final ArchRule everyPackageSaysWhatMayBeNull = classes()
+            .that()
+            .resideInAPackage(ROOT + ".")
             .should(new ArchCondition<JavaClass>("be in a package marked with @NullMarked") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
