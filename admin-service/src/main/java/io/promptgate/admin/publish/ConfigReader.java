@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ConfigReader {
     private static final String ISOLATION = "set transaction isolation level repeatable read, read only";
-    private static final String HEAD = "select revision from config.head";
+    private static final String HEAD =
+            "select h.revision, r.lineage from config.head h" + " left join config.revision r on r.number = h.revision";
+    private static final String LINEAGE = "select lineage from config.revision where number = $1";
     private static final String CHANGED = "select count(distinct r.number) as revisions,"
             + " array_agg(distinct cast(c ->> 'project' as uuid)) filter (where c ->> 'project' is not null) as projects,"
             + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
@@ -57,26 +59,44 @@ final class ConfigReader {
     }
 
     /** The newest revision. */
-    Uni<Long> head() {
+    Uni<Position> head() {
         return head(pool.query(HEAD).execute());
     }
 
     /** The whole configuration; with no content when the caller has this revision already. */
     Uni<Snapshot> snapshot(long known) {
         return consistent(db -> head(db.query(HEAD).execute())
-                .chain(head -> head == known
+                .chain(head -> head.revision() == known
                         ? Uni.createFrom().item(new Snapshot(head, null))
                         : parts(db, null, null)
                                 .map(parts -> new Snapshot(
-                                        head, new ConfigSnapshot(head, parts.credentials(), parts.projects())))));
+                                        head,
+                                        new ConfigSnapshot(head.revision(), parts.credentials(), parts.projects())))));
     }
 
     /** What leads from a revision to the newest. */
-    Uni<Step> step(long since) {
-        return consistent(db -> head(db.query(HEAD).execute()).chain(head -> step(db, since, head)));
+    Uni<Step> step(Position since) {
+        return consistent(db -> head(db.query(HEAD).execute())
+                .chain(head -> isOurs(db, since)
+                        .chain(ours -> ours
+                                ? step(db, since.revision(), head)
+                                : Uni.createFrom().item(new Step.Gap(head.revision())))));
     }
 
-    private Uni<Step> step(SqlConnection db, long since, long head) {
+    /** Whether the revision is this database's own; one that names no lineage is taken at its word. */
+    private static Uni<Boolean> isOurs(SqlConnection db, Position since) {
+        UUID lineage = since.lineage();
+        if (lineage == null) {
+            return Uni.createFrom().item(true);
+        }
+        return db.preparedQuery(LINEAGE)
+                .execute(Tuple.of(since.revision()))
+                .map(rows -> rows.size() == 1
+                        && lineage.equals(rows.iterator().next().getUUID("lineage")));
+    }
+
+    private Uni<Step> step(SqlConnection db, long since, Position newest) {
+        long head = newest.revision();
         if (since == head) {
             return Uni.createFrom().item(new Step.None(head));
         }
@@ -86,20 +106,23 @@ final class ConfigReader {
         return db.preparedQuery(CHANGED).execute(Tuple.of(since, head)).chain(rows -> {
             Row row = rows.iterator().next();
             return row.getLong("revisions") == head - since
-                    ? change(db, since, head, ids(row, "projects"), ids(row, "credentials"))
+                    ? change(db, since, newest, ids(row, "projects"), ids(row, "credentials"))
                     : Uni.createFrom().item(new Step.Gap(head));
         });
     }
 
-    private static Uni<Step> change(SqlConnection db, long since, long head, UUID[] projects, UUID[] credentials) {
+    private static Uni<Step> change(
+            SqlConnection db, long since, Position newest, UUID[] projects, UUID[] credentials) {
         return parts(db, projects, credentials)
-                .map(parts -> new Step.Forward(new ConfigChange(
-                        since,
-                        head,
-                        parts.credentials(),
-                        without(credentials, parts.credentials(), Credential::id),
-                        parts.projects(),
-                        without(projects, parts.projects(), Project::uuid))));
+                .map(parts -> new Step.Forward(
+                        new ConfigChange(
+                                since,
+                                newest.revision(),
+                                parts.credentials(),
+                                without(credentials, parts.credentials(), Credential::id),
+                                parts.projects(),
+                                without(projects, parts.projects(), Project::uuid)),
+                        newest));
     }
 
     private static Uni<Parts> parts(SqlConnection db, UUID @Nullable [] projects, UUID @Nullable [] credentials) {
@@ -127,8 +150,10 @@ final class ConfigReader {
         return pool.withTransaction(db -> db.query(ISOLATION).execute().chain(() -> work.apply(db)));
     }
 
-    private static Uni<Long> head(Uni<RowSet<Row>> rows) {
-        return rows.map(one -> one.iterator().next().getLong("revision"));
+    private static Uni<Position> head(Uni<RowSet<Row>> rows) {
+        return rows.map(RowSet::iterator)
+                .map(one -> one.next())
+                .map(row -> new Position(row.getLong("revision"), row.getUUID("lineage")));
     }
 
     private static Credential credential(Row row) {
