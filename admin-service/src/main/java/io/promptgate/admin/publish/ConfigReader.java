@@ -1,5 +1,6 @@
 package io.promptgate.admin.publish;
 
+import io.promptgate.common.config.Catalogue;
 import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
@@ -35,7 +36,8 @@ final class ConfigReader {
     private static final String CHANGED = "select count(distinct r.number) as revisions,"
             + " array_agg(distinct cast(c ->> 'project' as uuid)) filter (where c ->> 'project' is not null) as projects,"
             + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
-            + " as credentials"
+            + " as credentials,"
+            + " coalesce(bool_or(c ->> 'kind' = 'provider' and c ->> 'project' is null), false) as catalogue"
             + " from config.revision r, jsonb_array_elements(r.changes) c where r.number > $1 and r.number <= $2";
     private static final String CREDENTIALS = "select id, name, provider, is_active, sealed from config.credential"
             + " where $1::uuid[] is null or id = any($1) order by id";
@@ -46,8 +48,13 @@ final class ConfigReader {
     private static final String ALIASES = "select project_uuid, name, provider, model, temperature, top_p, max_tokens,"
             + " system_prompt, created_at from config.alias"
             + " where $1::uuid[] is null or project_uuid = any($1) order by id";
-    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at from config.token"
+    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at, former_hash,"
+            + " former_until from config.token"
             + " where ($1::uuid[] is null or project_uuid = any($1)) and revoked_at is null order by id";
+
+    private static final String PROVIDERS = "select key, name, base_url, auth, key_header, stream_usage, drop_fields,"
+            + " rename_fields, enabled from config.provider order by key";
+    private static final String SWITCHED_OFF = "select key from config.provider_switch where not enabled";
 
     private final Pool pool;
     private final FeedConfig config;
@@ -69,9 +76,15 @@ final class ConfigReader {
                 .chain(head -> head.revision() == known
                         ? Uni.createFrom().item(new Snapshot(head, null))
                         : parts(db, null, null)
-                                .map(parts -> new Snapshot(
-                                        head,
-                                        new ConfigSnapshot(head.revision(), parts.credentials(), parts.projects())))));
+                                .chain(parts -> catalogue(db)
+                                        .map(catalogue -> new Snapshot(
+                                                head,
+                                                new ConfigSnapshot(
+                                                        head.revision(),
+                                                        parts.credentials(),
+                                                        parts.projects(),
+                                                        List.of(),
+                                                        catalogue))))));
     }
 
     /** What leads from a revision to the newest. */
@@ -106,13 +119,22 @@ final class ConfigReader {
         return db.preparedQuery(CHANGED).execute(Tuple.of(since, head)).chain(rows -> {
             Row row = rows.iterator().next();
             return row.getLong("revisions") == head - since
-                    ? change(db, since, newest, ids(row, "projects"), ids(row, "credentials"))
+                    ? (row.getBoolean("catalogue")
+                                    ? catalogue(db)
+                                    : Uni.createFrom().<Catalogue>nullItem())
+                            .chain(catalogue ->
+                                    change(db, since, newest, ids(row, "projects"), ids(row, "credentials"), catalogue))
                     : Uni.createFrom().item(new Step.Gap(head));
         });
     }
 
     private static Uni<Step> change(
-            SqlConnection db, long since, Position newest, UUID[] projects, UUID[] credentials) {
+            SqlConnection db,
+            long since,
+            Position newest,
+            UUID[] projects,
+            UUID[] credentials,
+            @Nullable Catalogue catalogue) {
         return parts(db, projects, credentials)
                 .map(parts -> new Step.Forward(
                         new ConfigChange(
@@ -121,8 +143,20 @@ final class ConfigReader {
                                 parts.credentials(),
                                 without(credentials, parts.credentials(), Credential::id),
                                 parts.projects(),
-                                without(projects, parts.projects(), Project::uuid)),
+                                without(projects, parts.projects(), Project::uuid),
+                                List.of(),
+                                List.of(),
+                                catalogue),
                         newest));
+    }
+
+    private static Uni<Catalogue> catalogue(SqlConnection db) {
+        return db.query(PROVIDERS)
+                .execute()
+                .chain(own -> db.query(SWITCHED_OFF)
+                        .execute()
+                        .map(off -> CatalogueRows.catalogue(
+                                list(own, row -> row), list(off, row -> row.getString("key")))));
     }
 
     private static Uni<Parts> parts(SqlConnection db, UUID @Nullable [] projects, UUID @Nullable [] credentials) {

@@ -27,6 +27,11 @@ public record Changed(
         return new Changed("credential", id.toString(), action, null, id);
     }
 
+    /** A provider of the catalogue. */
+    public static Changed provider(String key, String action) {
+        return new Changed("provider", key, action, null, null);
+    }
+
     /** A thing that a project owns. */
     public static Changed inProject(UUID project, String kind, String key, String action) {
         return new Changed(kind, key, action, project, null);

@@ -322,7 +322,7 @@ final class HistoryTest {
 
     @Test
     void namesEachGatewayWithTheRevisionThatItServes() {
-        FakeGateway follower = gateway("follower").start();
+        gateway("follower").start();
         FakeGateway laggard = gateway("laggard").silent();
         laggard.takeSnapshot();
         long before = head();

@@ -1,5 +1,6 @@
 package io.promptgate.gateway.flow;
 
+import io.promptgate.common.error.ApiException;
 import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
@@ -16,11 +17,14 @@ import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.resolve.Route;
 import io.promptgate.gateway.resolve.Target;
 import io.promptgate.gateway.snapshot.Configuration;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,8 @@ final class Exchange {
     private final Recorder recorder;
     private final BodyKeeper bodies;
     private final Bill bill;
+    private final Drain drain;
+    private final @Nullable Context loop = Vertx.currentContext();
 
     private @Nullable Caller caller;
     private @Nullable Peek peek;
@@ -52,13 +58,15 @@ final class Exchange {
     private @Nullable Long ttftMs;
     private boolean closed;
     private Runnable whenGone = () -> {};
+    private Consumer<ApiException> whenCut = _ -> {};
 
-    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies) {
+    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies, Drain drain) {
         this.incoming = incoming;
         this.configuration = configuration;
         this.recorder = recorder;
         this.bodies = bodies;
         this.bill = new Bill(configuration.prices());
+        this.drain = drain;
         incoming.response().exceptionHandler(_ -> gone());
         incoming.response().closeHandler(_ -> gone());
     }
@@ -103,6 +111,22 @@ final class Exchange {
     /** What is to be done before the record when the client goes away: what was used so far is booked. */
     void beforeGone(Runnable booking) {
         whenGone = booking;
+    }
+
+    /** How the request is ended with an error when the gateway can wait no longer. */
+    void whenCut(Consumer<ApiException> ending) {
+        whenCut = ending;
+    }
+
+    /** Ends the request, whatever it is at. From any thread. */
+    void cut(ApiException why) {
+        if (loop != null) {
+            loop.runOnContext(_ -> {
+                if (!closed) {
+                    whenCut.accept(why);
+                }
+            });
+        }
     }
 
     /** The head of the upstream's answer is there. */
@@ -172,6 +196,7 @@ final class Exchange {
     void refusedKey() {
         closed = true;
         recorder.refusedKey();
+        drain.ended(this);
     }
 
     /** The client went away. May come in any phase, and also after the end. */
@@ -209,10 +234,10 @@ final class Exchange {
             return;
         }
         closed = true;
-        if (caller == null) {
-            return;
+        if (caller != null) {
+            recorder.record(record(caller, outcome), secrets());
         }
-        recorder.record(record(caller, outcome), secrets());
+        drain.ended(this);
     }
 
     private RequestRecord record(Caller known, Outcome outcome) {

@@ -3,6 +3,7 @@ package io.promptgate.gateway.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.common.config.Catalogue;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
@@ -46,6 +47,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -77,6 +79,7 @@ final class TestGateway implements AutoCloseable {
     private final Shipping shipping;
     private final Plan project;
     private final Masked token;
+    private Catalogue catalogue = Catalogue.BUILT_IN;
     private long revision;
 
     private TestGateway(Map<String, String> overrides) {
@@ -203,6 +206,11 @@ final class TestGateway implements AutoCloseable {
         return Objects.requireNonNull(credentials.get(id));
     }
 
+    /** Served from the next {@link #publish} on. */
+    synchronized void catalogue(Catalogue changed) {
+        catalogue = changed;
+    }
+
     /** Serves this project as it is now, under the next revision. */
     synchronized void publish(Plan plan) {
         projects.put(plan.uuid(), plan.project());
@@ -210,7 +218,9 @@ final class TestGateway implements AutoCloseable {
         current.replace(new ConfigSnapshot(
                 revision,
                 credentials.values().stream().toList(),
-                projects.values().stream().toList()));
+                projects.values().stream().toList(),
+                List.of(),
+                catalogue));
     }
 
     /** Waits until the records of all that was answered have been taken. */
@@ -229,7 +239,7 @@ final class TestGateway implements AutoCloseable {
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper);
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
         return new Flow(
-                new Exchanges(current, recorder, keeper),
+                new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),

@@ -2,6 +2,7 @@ package io.promptgate.gateway.start;
 
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.SpoolSettings;
@@ -21,6 +22,7 @@ public final class TestSettings {
     private static final String SERVICE_KEY = "a-service-key-for-tests";
     private static final List<Class<?>> MAPPINGS = List.of(
             GatewaySettings.class,
+            DrainSettings.class,
             EdgeSettings.class,
             FeedSettings.class,
             ProviderSettings.class,
