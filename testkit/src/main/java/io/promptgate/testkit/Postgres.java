@@ -3,11 +3,14 @@ package io.promptgate.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +109,27 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Starts a stopped server again, on the same port and data. */
+    /** Ends a server that was started with a folder at once (SIGKILL), all of its processes, in whatever they do. */
+    public synchronized void kill() {
+        if (server == null || dataDirectory == null) {
+            throw new IllegalStateException("only a running server with a folder of its own is killed");
+        }
+        try {
+            String first =
+                    Files.readAllLines(dataDirectory.resolve("postmaster.pid")).getFirst();
+            ProcessHandle postmaster =
+                    ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop(); // finds nobody, and lets go of the folder
+    }
+
+    /** Starts a stopped or killed server again, on the same port and data. */
     public synchronized void restart() {
         stop();
         server = launch();

@@ -291,6 +291,17 @@ public final class Fields {
         return time == null ? wrong(field, "must be a time, such as 2030-01-31T12:00:00Z", null) : time;
     }
 
+    /** Whether a field is sent, be it null. */
+    public boolean sent(String field) {
+        return find(field) != null;
+    }
+
+    /** One of a closed set; null when absent or null. */
+    public <T> @Nullable T choiceOrNull(String field, Map<String, T> choices) {
+        JsonNode node = find(field);
+        return node == null || node.isNull() ? null : choice(field, choices);
+    }
+
     /** A field that exists but cannot be changed. */
     public void fixed(String field, String message) {
         if (find(field) != null) {

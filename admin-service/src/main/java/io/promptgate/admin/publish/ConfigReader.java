@@ -41,8 +41,10 @@ final class ConfigReader {
             + " from config.revision r, jsonb_array_elements(r.changes) c where r.number > $1 and r.number <= $2";
     private static final String CREDENTIALS = "select id, name, provider, is_active, sealed from config.credential"
             + " where $1::uuid[] is null or id = any($1) order by id";
-    private static final String PROJECTS = "select uuid, name, project_type, env, is_active from config.project"
-            + " where $1::uuid[] is null or uuid = any($1) order by uuid";
+    private static final String PROJECTS =
+            "select uuid, name, project_type, env, is_active, log_bodies, log_body_cap_bytes,"
+                    + " log_retention_days, log_body_retention_days, redact_patterns from config.project"
+                    + " where $1::uuid[] is null or uuid = any($1) order by uuid";
     private static final String BINDINGS = "select project_uuid, provider, enabled, credential_id, created_at"
             + " from config.provider_binding where $1::uuid[] is null or project_uuid = any($1)";
     private static final String ALIASES = "select project_uuid, name, provider, model, temperature, top_p, max_tokens,"

@@ -1,7 +1,9 @@
 package io.promptgate.admin.publish;
 
+import io.promptgate.admin.project.LoggingColumns;
 import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.common.config.Alias;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.Presets;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.ProjectType;
@@ -53,7 +55,17 @@ final class ProjectRows {
                 row.getBoolean("is_active"),
                 bindings.getOrDefault(uuid, List.of()),
                 aliases.getOrDefault(uuid, List.of()),
-                tokens.getOrDefault(uuid, List.of()));
+                tokens.getOrDefault(uuid, List.of()),
+                logging(row));
+    }
+
+    private static Logging logging(Row row) {
+        return LoggingColumns.of(
+                row.getString("log_bodies"),
+                row.getInteger("log_body_cap_bytes"),
+                row.getInteger("log_retention_days"),
+                row.getInteger("log_body_retention_days"),
+                row.getString("redact_patterns"));
     }
 
     private static <T> Map<UUID, List<T>> byProject(RowSet<Row> rows, Function<Row, T> part) {

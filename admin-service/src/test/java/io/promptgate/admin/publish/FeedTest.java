@@ -13,10 +13,13 @@ import io.promptgate.admin.TestDatabase;
 import io.promptgate.admin.TestKeys;
 import io.promptgate.admin.TestStore;
 import io.promptgate.common.config.Alias;
+import io.promptgate.common.config.Bodies;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.ProviderBinding;
+import io.promptgate.common.config.RedactPattern;
 import io.promptgate.common.config.Scope;
 import io.promptgate.common.config.Token;
 import io.promptgate.common.secret.Masked;
@@ -68,11 +71,16 @@ final class FeedTest {
                 .post("/projects/" + project + "/tokens")
                 .path("id");
         admin().delete("/projects/" + project + "/tokens/" + revoked);
+        admin(
+                        "{\"logging\":{\"bodies\":\"none\",\"retention_days\":9,\"redact_patterns\":[{\"label\":\"a\",\"pattern\":\"b\"}]}}")
+                .patch("/projects/" + project);
 
         ConfigSnapshot snapshot = snapshot();
 
         Project shown = project(snapshot);
         assertThat(shown.active()).isTrue();
+        assertThat(shown.logging())
+                .isEqualTo(new Logging(Bodies.NONE, null, 9, null, List.of(new RedactPattern("a", "b"))));
         assertThat(shown.bindings()).extracting(ProviderBinding::provider).containsExactly("groq", "ollama");
         assertThat(shown.bindings().getFirst().credentialId()).hasToString(credential);
         assertThat(shown.aliases()).extracting(Alias::name).containsExactly("z", "a", "warm");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.common.catalog.Dialect;
 import io.promptgate.common.catalog.Provider;
@@ -237,6 +238,21 @@ class ConfigSnapshotTest {
         // Then
         assertThat(snapshot).isEqualTo(new ConfigSnapshot(7, List.of(), List.of()));
         assertThat(snapshot.apply(change)).isEqualTo(new ConfigSnapshot(8, List.of(), List.of()));
+    }
+
+    @Test
+    void readsAConfigurationThatSaysNothingOfTheLog() throws Exception {
+        // Given
+        ObjectNode json = (ObjectNode) Json.MAPPER.valueToTree(seven);
+        ((ObjectNode) json.path("projects").path(0)).remove("logging");
+
+        // When
+        Project read =
+                Json.MAPPER.treeToValue(json, ConfigSnapshot.class).projects().getFirst();
+
+        // Then
+        assertThat(read.logging()).isEqualTo(Logging.DEFAULT);
+        assertThat(read.name()).isEqualTo("one");
     }
 
     @Test

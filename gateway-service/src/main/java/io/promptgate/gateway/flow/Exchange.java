@@ -40,7 +40,7 @@ final class Exchange {
     private final Incoming incoming;
     private final Configuration configuration;
     private final Recorder recorder;
-    private final BodyKeeper bodies;
+    private BodyKeeper bodies;
     private final Bill bill;
     private final Drain drain;
     private final @Nullable Context loop = Vertx.currentContext();
@@ -82,6 +82,7 @@ final class Exchange {
 
     Caller identified(Caller known) {
         caller = known;
+        bodies = bodies.of(known.project().logging());
         return known;
     }
 
@@ -235,7 +236,7 @@ final class Exchange {
         }
         closed = true;
         if (caller != null) {
-            recorder.record(record(caller, outcome), secrets());
+            recorder.record(record(caller, outcome), secrets(), caller.project().redactions());
         }
         drain.ended(this);
     }

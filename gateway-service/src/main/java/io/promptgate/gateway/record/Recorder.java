@@ -1,6 +1,7 @@
 package io.promptgate.gateway.record;
 
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.redact.Redactions;
 import io.promptgate.common.secret.Masked;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -17,9 +18,9 @@ public final class Recorder {
     }
 
     /** A request is over. */
-    public void record(RequestRecord record, List<Masked> secrets) {
+    public void record(RequestRecord record, List<Masked> secrets, Redactions redactions) {
         metrics.count(record);
-        shipper.offer(Recording.of(record, secrets));
+        shipper.offer(Recording.of(record, secrets, redactions));
     }
 
     /** A request was refused for its token: it belongs to no project. */
