@@ -16,8 +16,7 @@ public record Surroundings(Map<String, String> environment, InputStream in, bool
 
     /** Those of this process. */
     public static Surroundings ofProcess() {
-        return new Surroundings(
-                System.getenv(), System.in, System.console().isTerminal());
+        return new Surroundings(System.getenv(), System.in, System.console().isTerminal());
     }
 
     /** Whether colours may be printed (no-color.org). */
