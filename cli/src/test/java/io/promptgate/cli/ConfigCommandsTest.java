@@ -119,11 +119,10 @@ class ConfigCommandsTest {
         assertThat(received.header("authorization")).contains("Bearer pg_admin_1");
         JsonNode sent = Json.MAPPER.readTree(received.text());
         assertThat(sent.path("document").asText()).isEqualTo(DOCUMENT);
-        assertThat(sent.path("secrets").toString())
+        assertThat(sent.path("secrets"))
                 .isEqualTo(Json.MAPPER
                         .readTree("{\"${env:GROQ_KEY}\":\"gsk-of-the-environment\","
-                                + "\"${file:keys/groq}\":\"gsk-of-the-file\"}")
-                        .toString());
+                                + XX
     }
 
     @Test
@@ -157,7 +156,7 @@ class ConfigCommandsTest {
     void paintsOnATerminalAloneAndNotAgainstItsWill() {
         answer("/plan", 200, CHANGES);
         interactive = true;
-        run("plan", file.toString());
+        run("plan", file);
         assertThat(text(out)).startsWith("\033[33m~ alias Shop / fast\033[0m\n");
         out.reset();
 

@@ -1,7 +1,9 @@
 package io.promptgate.cli.terminal;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command finds around it.
@@ -16,7 +18,9 @@ public record Surroundings(Map<String, String> environment, InputStream in, bool
 
     /** Those of this process. */
     public static Surroundings ofProcess() {
-        return new Surroundings(System.getenv(), System.in, System.console().isTerminal());
+        boolean interactive =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        return new Surroundings(System.getenv(), System.in, interactive);
     }
 
     /** Whether colours may be printed (no-color.org). */
