@@ -120,9 +120,8 @@ class ConfigCommandsTest {
         JsonNode sent = Json.MAPPER.readTree(received.text());
         assertThat(sent.path("document").asText()).isEqualTo(DOCUMENT);
         assertThat(sent.path("secrets"))
-                .isEqualTo(Json.MAPPER
-                        .readTree("{\"${env:GROQ_KEY}\":\"gsk-of-the-environment\","
-                                + XX
+                .isEqualTo(Json.MAPPER.readTree("{\"${env:GROQ_KEY}\":\"gsk-of-the-environment\","
+                        + "\"${file:keys/groq}\":\"gsk-of-the-file\"}"));
     }
 
     @Test
@@ -156,7 +155,7 @@ class ConfigCommandsTest {
     void paintsOnATerminalAloneAndNotAgainstItsWill() {
         answer("/plan", 200, CHANGES);
         interactive = true;
-        run("plan", file);
+        run("plan", file.toString());
         assertThat(text(out)).startsWith("\033[33m~ alias Shop / fast\033[0m\n");
         out.reset();
 

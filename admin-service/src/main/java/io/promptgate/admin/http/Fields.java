@@ -291,6 +291,26 @@ public final class Fields {
         return time == null ? wrong(field, "must be a time, such as 2030-01-31T12:00:00Z", null) : time;
     }
 
+    /** A list of at most so many objects; their errors are told with this one's. Absent and null are an empty list. */
+    public List<Fields> objects(String field, int most) {
+        JsonNode node = find(field);
+        List<Fields> inner = new ArrayList<>();
+        if (node == null || node.isNull()) {
+            return inner;
+        }
+        if (!node.isArray() || node.size() > most) {
+            return wrong(field, "must be a list of at most " + most + " objects", inner);
+        }
+        for (int i = 0; i < node.size(); i++) {
+            if (node.get(i) instanceof ObjectNode object) {
+                inner.add(within(object, field + "[" + i + "]"));
+            } else {
+                error(field + "[" + i + "]", "must be an object");
+            }
+        }
+        return inner;
+    }
+
     /** Whether a field is sent, be it null. */
     public boolean sent(String field) {
         return find(field) != null;

@@ -1,5 +1,6 @@
 package io.promptgate.admin.revision;
 
+import io.promptgate.common.price.PriceKey;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record Changed(
 
     public static Changed credential(UUID id, String action) {
         return new Changed("credential", id.toString(), action, null, id);
+    }
+
+    /** A price of the operator's. */
+    public static Changed price(PriceKey key, String action) {
+        return new Changed("price", key.toString(), action, null, null);
     }
 
     /** A provider of the catalogue. */

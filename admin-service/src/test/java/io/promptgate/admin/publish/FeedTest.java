@@ -22,6 +22,8 @@ import io.promptgate.common.config.ProviderBinding;
 import io.promptgate.common.config.RedactPattern;
 import io.promptgate.common.config.Scope;
 import io.promptgate.common.config.Token;
+import io.promptgate.common.price.PriceOverride;
+import io.promptgate.common.price.Rates;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.common.secret.TokenHash;
@@ -30,6 +32,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -248,6 +251,26 @@ final class FeedTest {
             assertThat(gateway.serving().revision()).isEqualTo(whole.revision());
             assertThat(gateway.serving().projects()).containsExactlyInAnyOrderElementsOf(whole.projects());
             assertThat(gateway.serving().credentials()).containsExactlyInAnyOrderElementsOf(whole.credentials());
+        }
+    }
+
+    @Test
+    void tellsOfPricesThatAreSetReplacedAndRemoved() {
+        TestDatabase.execute("delete from config.price");
+        try (FakeGateway gateway = gateway("prices").start()) {
+            admin("{\"input\":1,\"output\":2}").put("/prices/xai/gone").then().header("x-promptgate-applied", "1/1");
+            admin("{\"input\":1,\"output\":2}").put("/prices/groq/openai/x*");
+            admin().delete("/prices/xai/gone").then().header("x-promptgate-applied", "1/1");
+            long revision = Api.revision(admin("{\"input\":0.5,\"output\":2}")
+                    .put("/prices/groq/openai/x*")
+                    .then()
+                    .statusCode(200)
+                    .header("x-promptgate-applied", "1/1"));
+
+            PriceOverride price = new PriceOverride(
+                    "groq", "openai/x*", revision, Rates.of(new BigDecimal("0.5"), BigDecimal.TWO), List.of());
+            assertThat(gateway.serving().prices()).containsExactly(price);
+            assertThat(snapshot().prices()).containsExactly(price);
         }
     }
 

@@ -14,6 +14,7 @@ import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
+import io.promptgate.gateway.record.Tracer;
 import io.promptgate.gateway.resolve.Route;
 import io.promptgate.gateway.resolve.Target;
 import io.promptgate.gateway.snapshot.Configuration;
@@ -236,9 +237,23 @@ final class Exchange {
         }
         closed = true;
         if (caller != null) {
-            recorder.record(record(caller, outcome), secrets(), caller.project().redactions());
+            RequestRecord record = record(caller, outcome);
+            recorder.record(record, secrets(), caller.project().redactions());
+            trace(record);
         }
         drain.ended(this);
+    }
+
+    private void trace(RequestRecord record) {
+        Tracer tracer = recorder.tracer();
+        if (tracer.isOn()) {
+            Target target = target();
+            tracer.trace(
+                    record,
+                    secrets(),
+                    incoming.traceparent(),
+                    target == null ? null : target.provider().baseUrl());
+        }
     }
 
     private RequestRecord record(Caller known, Outcome outcome) {

@@ -11,10 +11,17 @@ import java.util.List;
 public final class Recorder {
     private final GatewayMetrics metrics;
     private final LogShipper shipper;
+    private final Tracer tracer;
 
-    public Recorder(GatewayMetrics metrics, LogShipper shipper) {
+    public Recorder(GatewayMetrics metrics, LogShipper shipper, Tracer tracer) {
         this.metrics = metrics;
         this.shipper = shipper;
+        this.tracer = tracer;
+    }
+
+    /** Where a request that is over becomes spans. */
+    public Tracer tracer() {
+        return tracer;
     }
 
     /** A request is over. */

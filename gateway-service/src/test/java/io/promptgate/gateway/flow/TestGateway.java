@@ -22,6 +22,7 @@ import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.Shipping;
 import io.promptgate.gateway.record.SpoolSettings;
+import io.promptgate.gateway.record.Tracing;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.resolve.Resolver;
@@ -77,6 +78,7 @@ final class TestGateway implements AutoCloseable {
     private final Keys keys;
     private final CurrentSnapshot current;
     private final Shipping shipping;
+    private final Tracing tracing;
     private final Plan project;
     private final Masked token;
     private Catalogue catalogue = Catalogue.BUILT_IN;
@@ -95,6 +97,7 @@ final class TestGateway implements AutoCloseable {
                 keys,
                 new Replica(suite, 0),
                 metrics);
+        this.tracing = new Tracing(settings, new Replica(suite, 0), metrics);
         ApiRoutes routes = new ApiRoutes(flow(settings, shipper, metrics));
         await(vertx.deployVerticle(() -> new Server(routes), new DeploymentOptions().setInstances(EVENT_LOOPS)));
         this.shipping = new Shipping(shipper);
@@ -227,6 +230,7 @@ final class TestGateway implements AutoCloseable {
     @Override
     public void close() {
         shipping.close();
+        tracing.close();
         await(vertx.close());
         upstream.close();
         logs.close();
@@ -236,7 +240,7 @@ final class TestGateway implements AutoCloseable {
     private Flow flow(TestSettings settings, LogShipper shipper, MeterRegistry registry) {
         Providers providers = new Providers(settings.get(ProviderSettings.class));
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
-        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper);
+        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer());
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
