@@ -48,6 +48,10 @@ public final class PromptGate {
                 .addSubcommand(new Plan(terminal, err, around))
                 .addSubcommand(new Apply(terminal, around))
                 .addSubcommand(new Export(terminal, around))
+                .addSubcommand(new Logs(terminal, err, System.getenv()))
+                .addSubcommand(new Metrics(terminal, System.getenv()))
+                .addSubcommand(new Prices(terminal, System.getenv()))
+                .addSubcommand(new Drift(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
                 .setExecutionExceptionHandler((e, _, _) -> fail(err, e));
