@@ -18,6 +18,7 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
                 Map.entry("promptgate.admin-key", TestKeys.ADMIN),
                 Map.entry("promptgate.service-key", TestKeys.SERVICE),
                 Map.entry("promptgate.master-key", TestKeys.MASTER),
+                Map.entry("promptgate.revisions.sweep", "500ms"),
                 Map.entry("promptgate.upstream.allow", "10.99.0.0/16,inside.test"),
                 Map.entry("promptgate.former-master-keys", TestKeys.FORMER),
                 Map.entry("promptgate.credentials.watch", "200ms"),
