@@ -1,6 +1,5 @@
 package io.promptgate.admin.publish;
 
-import io.promptgate.admin.project.LoggingColumns;
 import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.common.config.Alias;
 import io.promptgate.common.config.Logging;
@@ -60,7 +59,7 @@ final class ProjectRows {
     }
 
     private static Logging logging(Row row) {
-        return LoggingColumns.of(
+        return LoggingRow.of(
                 row.getString("log_bodies"),
                 row.getInteger("log_body_cap_bytes"),
                 row.getInteger("log_retention_days"),
