@@ -18,6 +18,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
                 Map.entry("promptgate.admin-key", TestKeys.ADMIN),
                 Map.entry("promptgate.service-key", TestKeys.SERVICE),
                 Map.entry("promptgate.master-key", TestKeys.MASTER),
+                Map.entry("promptgate.audit.refusals-every", "200ms"),
+                Map.entry("promptgate.keys.used-every", "200ms"),
                 Map.entry("promptgate.feed.heartbeat", "300ms"),
                 Map.entry("promptgate.feed.live-for", "4s"),
                 Map.entry("promptgate.feed.write-wait", "1500ms"));

@@ -27,6 +27,10 @@ public record Changed(
         return new Changed("credential", id.toString(), action, null, id);
     }
 
+    public static Changed key(UUID id, String action) {
+        return new Changed("key", id.toString(), action, null, null);
+    }
+
     /** A thing that a project owns. */
     public static Changed inProject(UUID project, String kind, String key, String action) {
         return new Changed(kind, key, action, project, null);

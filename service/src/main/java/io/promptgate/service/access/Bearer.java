@@ -2,6 +2,7 @@ package io.promptgate.service.access;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.service.problem.ProblemWriter;
 import io.quarkus.security.AuthenticationFailedException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final String INTERNAL = "/internal/";
-    private static final String CALLER = "promptgate.caller";
+    static final String CALLER = "promptgate.caller";
 
     private Bearer() {}
 
@@ -27,6 +28,18 @@ final class Bearer {
         String header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
         boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         return bearer ? Masked.of(header.substring(SCHEME.length()).strip()) : null;
+    }
+
+    /** What kind of bearer the caller sent, for the audit: never the bearer itself. */
+    static String kind(RoutingContext context) {
+        Masked sent = sent(context);
+        if (sent == null) {
+            return "none";
+        }
+        if (isInternal(context)) {
+            return "service_key";
+        }
+        return sent.reveal().startsWith(ClientToken.ADMIN_PREFIX) ? "admin_key" : "token";
     }
 
     /** Whether the path is one that gateways call. */
