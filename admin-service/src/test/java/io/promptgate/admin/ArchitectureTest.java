@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullMarked;
 final class ArchitectureTest {
     private static final List<String> SHARED = List.of(
             "io.promptgate.admin.access..",
+            "io.promptgate.admin.apply..",
             "io.promptgate.admin.http..",
             "io.promptgate.admin.publish..",
             "io.promptgate.admin.revision..");

@@ -7,6 +7,7 @@ import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
 import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.price.Price;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class Sample {
     public @Nullable Long ttftMs;
     public @Nullable Usage usage = Usage.of(10, 5);
     public @Nullable BigDecimal cost = new BigDecimal("0.0001");
+    public @Nullable Price price;
     public @Nullable Body request;
     public @Nullable Body response;
 
@@ -104,7 +106,8 @@ public final class Sample {
         Instant createdAt = Instant.ofEpochMilli(UuidV7.millis(id));
         List<Attempt> attempts = provider == null || model == null
                 ? List.of()
-                : List.of(new Attempt(provider, model, null, createdAt, latencyMs, httpStatus, errorCode));
+                : List.of(new Attempt(provider, model, null, createdAt, latencyMs, httpStatus, errorCode)
+                        .booked(usage, usage == null ? null : cost));
         return new RequestRecord(
                 id,
                 null,
@@ -115,7 +118,7 @@ public final class Sample {
                 new RequestRecord.Outcome(httpStatus, errorCode, errorMessage, ended),
                 new RequestRecord.Timing(latencyMs, ttftMs, 0.5),
                 usage,
-                new RequestRecord.Cost(cost, cost == null ? null : "bundled:test"),
+                new RequestRecord.Cost(cost, cost == null ? null : "bundled:test", cost == null ? null : price),
                 request,
                 response);
     }

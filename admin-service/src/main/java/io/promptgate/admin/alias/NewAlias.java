@@ -24,13 +24,18 @@ public record NewAlias(@Schema(hidden = true) String name, String provider, Stri
         if (!AliasRules.NAME.allows(name)) {
             fields.error("alias", AliasRules.NAME.message());
         }
-        NewAlias alias = new NewAlias(
+        NewAlias alias = read(name, fields);
+        fields.check();
+        return alias;
+    }
+
+    /** Tells errors by the fields, and goes on; of the name it tells none. */
+    static NewAlias read(String name, Fields fields) {
+        return new NewAlias(
                 name,
                 fields.choice("provider", AliasRules.providers()),
                 fields.text("model", AliasRules.MODEL),
                 AliasRules.presets(fields.object("presets")));
-        fields.check();
-        return alias;
     }
 
     AliasEntity entity(UUID project, Change change) {

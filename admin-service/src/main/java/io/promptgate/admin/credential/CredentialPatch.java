@@ -9,7 +9,7 @@ import io.promptgate.admin.revision.Changed;
 public record CredentialPatch(String name, boolean isActive) {
 
     static CredentialPatch from(Fields fields, CredentialEntity now) {
-        fields.fixed("provider", "is set when the credential is made and never changes");
+        fields.fixed("provider", CredentialRules.PROVIDER_STAYS);
         fields.fixed("secret", "is changed by PUT on the credential's /secret");
         CredentialPatch patch =
                 new CredentialPatch(fields.text("name", Rule.NAME, now.name), fields.flag("is_active", now.isActive));

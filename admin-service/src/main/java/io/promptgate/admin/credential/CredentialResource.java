@@ -116,13 +116,7 @@ public final class CredentialResource {
         NewSecret asked = NewSecret.from(fields);
         return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
             IfMatch.of(ifMatch).check(credential.version);
-            if (!vault.holds(credential, asked.secret())) {
-                CredentialView before = CredentialView.of(credential);
-                vault.put(asked.secret(), credential);
-                credential.version = change.number();
-                credential.updatedAt = change.at();
-                change.add(Changed.credential(id, "rotated"), before, CredentialView.of(credential));
-            }
+            vault.rotate(asked.secret(), credential, change);
             return shown(credential);
         }));
     }

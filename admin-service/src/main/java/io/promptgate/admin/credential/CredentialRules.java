@@ -13,6 +13,13 @@ final class CredentialRules {
     static final Rule SECRET =
             Rule.matching("[!-~]{1,4096}", "must be 1 to 4096 visible ASCII characters, without space");
 
+    /** How a document names a secret without saying it. */
+    static final Rule REFERENCE = Rule.matching(
+            "\\$\\{(env:[A-Za-z_][A-Za-z0-9_]*|file:[^}\\x00-\\x1f]{1,500})}",
+            "must be a reference, ${env:NAME} or ${file:PATH}: a document never holds a secret");
+
+    static final String PROVIDER_STAYS = "is set when the credential is made and never changes";
+
     private CredentialRules() {}
 
     static Map<String, Provider> providers() {

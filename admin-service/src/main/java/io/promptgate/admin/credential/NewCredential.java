@@ -5,6 +5,7 @@ import io.promptgate.admin.http.Rule;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.common.id.UuidV7;
 import io.promptgate.common.secret.Masked;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -30,8 +31,13 @@ public record NewCredential(
     }
 
     CredentialEntity entity(Change change, Vault vault) {
+        return entity(UuidV7.next(), change, vault);
+    }
+
+    /** With an id that is known already; the secret is sealed for it. */
+    CredentialEntity entity(UUID id, Change change, Vault vault) {
         CredentialEntity entity = new CredentialEntity();
-        entity.id = UuidV7.next();
+        entity.id = id;
         entity.name = name;
         entity.provider = provider;
         entity.isActive = isActive;

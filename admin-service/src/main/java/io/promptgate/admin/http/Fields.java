@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +27,36 @@ import org.jspecify.annotations.Nullable;
  * value for a change. Until {@code check} has passed, values of fields with an error are placeholders.
  */
 public final class Fields {
+    /** What is wrong with a time that is past. */
+    public static final String FUTURE = "must be a time in the future, such as 2030-01-31T12:00:00Z";
+
     private static final int METADATA_MAX = 16_384;
     private static final int DECIMALS_MAX = 6;
 
     private final ObjectNode object;
     private final String path;
+    private final Function<String, @Nullable Integer> lines;
     private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private Fields(ObjectNode object, String path, List<FieldError> errors) {
+    private Fields(ObjectNode object, String path, Function<String, @Nullable Integer> lines, List<FieldError> errors) {
         this.object = object;
         this.path = path;
+        this.lines = lines;
         this.errors = errors;
     }
 
     public static Fields of(ObjectNode object) {
-        return new Fields(object, "", new ArrayList<>());
+        return of(object, _ -> null);
+    }
+
+    /**
+     * The fields of a document.
+     *
+     * @param lines the line at which the field of a path stands; null when it is not known
+     */
+    public static Fields of(ObjectNode object, Function<String, @Nullable Integer> lines) {
+        return new Fields(object, "", lines, new ArrayList<>());
     }
 
     /** A text that must be sent. */
@@ -168,7 +183,7 @@ public final class Fields {
         }
         Instant time = time(node);
         boolean valid = time != null && (time.equals(absent) || time.isAfter(Instant.now()));
-        return valid ? time : wrong(field, "must be a time in the future, such as 2030-01-31T12:00:00Z", absent);
+        return valid ? time : wrong(field, FUTURE, absent);
     }
 
     /** A JSON object of the caller's own, as it was sent; null counts as empty. */
@@ -190,9 +205,38 @@ public final class Fields {
         if (node == null || node.isNull()) {
             return null;
         }
-        return node instanceof ObjectNode inner
-                ? new Fields(inner, path + field + ".", errors)
-                : wrong(field, "must be an object", null);
+        return node instanceof ObjectNode inner ? within(inner, field) : wrong(field, "must be an object", null);
+    }
+
+    /** The objects of a list within, their errors told with this one's; null when absent or null. */
+    public @Nullable List<Fields> list(String field) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isArray()) {
+            return wrong(field, "must be a list", null);
+        }
+        List<Fields> list = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            String place = field + "[" + i + "]";
+            if (node.get(i) instanceof ObjectNode inner) {
+                list.add(within(inner, place));
+            } else {
+                error(place, "must be an object");
+            }
+        }
+        return list;
+    }
+
+    /** A time, whether past or to come, in milliseconds; null when absent or null. */
+    public @Nullable Instant time(String field) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        Instant time = time(node);
+        return time == null ? wrong(field, "must be a time, such as 2030-01-31T12:00:00Z", null) : time;
     }
 
     /** A field that exists but cannot be changed. */
@@ -204,7 +248,12 @@ public final class Fields {
 
     /** Adds what a rule beyond this object found. */
     public void error(String field, String message) {
-        errors.add(FieldError.of(path + field, message));
+        errors.add(FieldError.of(path + field, message, lines.apply(path + field)));
+    }
+
+    /** How many errors there are so far, in the whole body. */
+    public int errors() {
+        return errors.size();
     }
 
     /** Notes the fields that nobody asked for; for an object within, before the outer one's {@link #check}. */
@@ -226,6 +275,10 @@ public final class Fields {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    private Fields within(ObjectNode inner, String place) {
+        return new Fields(inner, path + place + ".", lines, errors);
     }
 
     private @Nullable JsonNode find(String field) {

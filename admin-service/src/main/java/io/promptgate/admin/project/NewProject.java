@@ -25,14 +25,19 @@ public record NewProject(
         boolean isActive) {
 
     static NewProject from(Fields fields) {
-        NewProject project = new NewProject(
+        NewProject project = read(fields);
+        fields.check();
+        return project;
+    }
+
+    /** Tells errors by the fields, and goes on. */
+    static NewProject read(Fields fields) {
+        return new NewProject(
                 fields.text("name", Rule.NAME),
                 fields.choice("project_type", Names.all(ProjectType.values())),
                 fields.textOrNull("env", ProjectRules.ENV, null),
                 fields.metadata("metadata", ProjectRules.NO_METADATA),
                 fields.flag("is_active", true));
-        fields.check();
-        return project;
     }
 
     ProjectEntity entity(Change change) {

@@ -17,7 +17,7 @@ public record ProjectPatch(
         boolean isActive) {
 
     static ProjectPatch from(Fields fields, ProjectEntity now) {
-        fields.fixed("project_type", "is set when the project is made and never changes");
+        fields.fixed("project_type", ProjectRules.TYPE_STAYS);
         ProjectPatch patch = new ProjectPatch(
                 fields.text("name", Rule.NAME, now.name),
                 fields.textOrNull("env", ProjectRules.ENV, now.env),

@@ -9,6 +9,7 @@ import io.promptgate.service.problem.ProblemException;
 final class ProjectRules {
     static final Rule ENV = Rule.line(64);
     static final String NO_METADATA = "{}";
+    static final String TYPE_STAYS = "is set when the project is made and never changes";
 
     private ProjectRules() {}
 

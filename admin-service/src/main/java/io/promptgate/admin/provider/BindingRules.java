@@ -6,6 +6,9 @@ import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +25,19 @@ final class BindingRules {
                         "provider", key + " in the catalogue; it has " + String.join(", ", ProviderPreset.keys())));
     }
 
+    /** The providers that a project can be bound to, by their keys. */
+    static Map<String, Provider> providers() {
+        Map<String, Provider> byKey = new LinkedHashMap<>();
+        Arrays.stream(ProviderPreset.values()).forEach(preset -> byKey.put(preset.key(), preset.provider()));
+        return byKey;
+    }
+
     /** Completes when the binding is allowed; else a 422 problem. */
     static Uni<Void> check(Provider provider, NewBinding asked) {
         UUID id = asked.credentialId();
         if (id == null) {
-            if (asked.enabled() && provider.auth() != AuthStyle.NONE) {
-                throw ProblemException.invalid(CREDENTIAL, "is required to enable " + provider.key());
+            if (asked.enabled() && needsCredential(provider)) {
+                throw ProblemException.invalid(CREDENTIAL, required(provider.key()));
             }
             return Uni.createFrom().voidItem();
         }
@@ -36,14 +46,26 @@ final class BindingRules {
                 .replaceWithVoid();
     }
 
+    /** Whether enabling the provider takes a credential. */
+    static boolean needsCredential(Provider provider) {
+        return provider.auth() != AuthStyle.NONE;
+    }
+
     private static void check(Provider provider, UUID id, @Nullable CredentialEntity credential) {
         if (credential == null) {
             throw ProblemException.invalid(CREDENTIAL, "names no credential: there is no " + id);
         }
         if (!credential.provider.equals(provider.key())) {
-            throw ProblemException.invalid(
-                    CREDENTIAL,
-                    "must be a credential of " + provider.key() + "; " + id + " is one of " + credential.provider);
+            throw ProblemException.invalid(CREDENTIAL, otherProvider(provider.key(), id, credential.provider));
         }
+    }
+
+    /** What is wrong with a credential of another provider. */
+    static String otherProvider(String provider, Object credential, String its) {
+        return "must be a credential of " + provider + "; " + credential + " is one of " + its;
+    }
+
+    static String required(String provider) {
+        return "is required to enable " + provider;
     }
 }

@@ -139,8 +139,9 @@ public final class TokenResource {
     @APIResponse(responseCode = "204", description = "Revoked")
     public Uni<Response> delete(
             @RestPath UUID uuid, @RestPath UUID id, @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return writes.answer(change ->
-                token(uuid, id, ifMatch).invoke(token -> revoke(token, change)).replaceWith(Answer.done()));
+        return writes.answer(change -> token(uuid, id, ifMatch)
+                .invoke(token -> TokenRules.revoke(token, change))
+                .replaceWith(Answer.done()));
     }
 
     private static Uni<TokenEntity> token(UUID project, UUID id, @Nullable String ifMatch) {
@@ -157,16 +158,6 @@ public final class TokenResource {
         token.updatedAt = change.at();
         change.add(changed(token, "rotated"), before, TokenView.of(token));
         return token;
-    }
-
-    private static void revoke(TokenEntity token, Change change) {
-        if (token.revokedAt == null) {
-            TokenView before = TokenView.of(token);
-            token.revokedAt = change.at();
-            token.version = change.number();
-            token.updatedAt = change.at();
-            change.add(changed(token, "revoked"), before, TokenView.of(token));
-        }
     }
 
     private static Changed changed(TokenEntity token, String action) {

@@ -1,6 +1,8 @@
 package io.promptgate.admin.token;
 
 import io.promptgate.admin.http.Names;
+import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.config.Scope;
 import io.promptgate.service.problem.ProblemException;
 import java.util.Arrays;
@@ -24,6 +26,20 @@ final class TokenRules {
 
     static Set<Scope> split(String joined) {
         return Arrays.stream(joined.split(",")).map(SCOPES::get).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Ends the token; one that has ended stays as it is. */
+    static void revoke(TokenEntity token, Change change) {
+        if (token.revokedAt == null) {
+            TokenView before = TokenView.of(token);
+            token.revokedAt = change.at();
+            token.version = change.number();
+            token.updatedAt = change.at();
+            change.add(
+                    Changed.inProject(token.projectUuid, "token", token.id.toString(), "revoked"),
+                    before,
+                    TokenView.of(token));
+        }
     }
 
     /** The token, or a 409 problem when it is revoked: nothing brings it back. */

@@ -1,4 +1,4 @@
-/** What is known of providers and prices before any operator says a word: the preset table and the price list. */
+/** What is known of providers before any operator says a word: the preset table. */
 @NullMarked
 package io.promptgate.common.catalog;
 

@@ -1,21 +1,33 @@
 package io.promptgate.common.config;
 
+import io.promptgate.common.price.PriceOverride;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
-/** The whole configuration at one revision. */
-public record ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
+/**
+ * The whole configuration at one revision.
+ *
+ * @param prices the prices that the operator set over the bundled ones
+ */
+public record ConfigSnapshot(
+        long revision, List<Credential> credentials, List<Project> projects, List<PriceOverride> prices) {
     public static final ConfigSnapshot EMPTY = new ConfigSnapshot(0, List.of(), List.of());
 
+    /** A configuration without prices of its own. */
+    public ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
+        this(revision, credentials, projects, List.of());
+    }
+
+    /** Prices may be absent on the wire, in a configuration that an earlier version wrote. */
     public ConfigSnapshot {
         credentials = List.copyOf(credentials);
         projects = List.copyOf(projects);
+        prices = prices == null ? List.of() : List.copyOf(prices);
     }
 
     /**
@@ -31,16 +43,20 @@ public record ConfigSnapshot(long revision, List<Credential> credentials, List<P
         return new ConfigSnapshot(
                 change.to(),
                 merge(credentials, change.credentials(), change.removedCredentials(), Credential::id),
-                merge(projects, change.projects(), change.removedProjects(), Project::uuid));
+                merge(projects, change.projects(), change.removedProjects(), Project::uuid),
+                merge(prices, change.prices(), change.removedPrices(), PriceOverride::key));
     }
 
-    private static <T> List<T> merge(List<T> old, List<T> changed, List<UUID> removed, Function<T, UUID> id) {
-        Map<UUID, T> byId = new LinkedHashMap<>();
+    private static <T, K> List<T> merge(List<T> old, List<T> changed, List<K> removed, Function<T, K> id) {
+        if (changed.isEmpty() && removed.isEmpty()) {
+            return old;
+        }
+        Map<K, T> byId = new LinkedHashMap<>();
         changed.forEach(t -> byId.put(id.apply(t), t));
-        Set<UUID> gone = new HashSet<>(removed);
+        Set<K> gone = new HashSet<>(removed);
         List<T> result = new ArrayList<>(old.size() + changed.size());
         for (T t : old) {
-            UUID key = id.apply(t);
+            K key = id.apply(t);
             T replacement = byId.remove(key);
             if (!gone.contains(key)) {
                 result.add(replacement == null ? t : replacement);

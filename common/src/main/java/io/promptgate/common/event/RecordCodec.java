@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.promptgate.common.json.Json;
 import io.promptgate.common.json.Unicode;
+import io.promptgate.common.price.Price;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -59,6 +60,11 @@ public final class RecordCodec {
         usage(record.usage(), json);
         decimal(json, "cost_usd", record.cost().usd());
         text(json, "price_source", record.cost().priceSource());
+        Price price = record.cost().price();
+        if (price != null) {
+            json.writeFieldName("price");
+            PriceJson.write(price, json);
+        }
     }
 
     /**
@@ -115,25 +121,8 @@ public final class RecordCodec {
         text(json, "model", served.model());
         id(json, "credential_id", served.credentialId());
         json.writeNumberField("revision", served.revision());
-        json.writeArrayFieldStart("attempts");
-        for (Attempt attempt : served.attempts()) {
-            attempt(attempt, json);
-        }
-        json.writeEndArray();
-    }
-
-    private static void attempt(Attempt attempt, JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("provider", attempt.provider());
-        json.writeStringField("model", attempt.model());
-        id(json, "credential_id", attempt.credentialId());
-        json.writeStringField("started_at", Json.time(attempt.startedAt()));
-        json.writeNumberField("latency_ms", attempt.latencyMs());
-        if (attempt.httpStatus() != null) {
-            json.writeNumberField("http_status", attempt.httpStatus());
-        }
-        text(json, "error_code", attempt.errorCode());
-        json.writeEndObject();
+        json.writeFieldName("attempts");
+        AttemptJson.write(served.attempts(), json);
     }
 
     private static void outcome(RequestRecord.Outcome outcome, JsonGenerator json) throws IOException {
@@ -155,31 +144,24 @@ public final class RecordCodec {
     }
 
     private static void usage(@Nullable Usage usage, JsonGenerator json) throws IOException {
-        if (usage == null) {
-            return;
+        if (usage != null) {
+            UsageJson.write(usage, json);
         }
-        json.writeNumberField("prompt_tokens", usage.prompt());
-        json.writeNumberField("completion_tokens", usage.completion());
-        json.writeNumberField("total_tokens", usage.total());
-        json.writeNumberField("cached_tokens", usage.cached());
-        json.writeNumberField("cache_write_tokens", usage.cacheWrite());
-        json.writeNumberField("reasoning_tokens", usage.reasoning());
-        json.writeBooleanField("usage_estimated", usage.estimated());
     }
 
-    private static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
+    static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, Unicode.wellFormed(value));
         }
     }
 
-    private static void id(JsonGenerator json, String name, @Nullable UUID value) throws IOException {
+    static void id(JsonGenerator json, String name, @Nullable UUID value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value.toString());
         }
     }
 
-    private static void decimal(JsonGenerator json, String name, @Nullable BigDecimal value) throws IOException {
+    static void decimal(JsonGenerator json, String name, @Nullable BigDecimal value) throws IOException {
         if (value != null) {
             json.writeNumberField(name, value);
         }

@@ -2,12 +2,12 @@ package io.promptgate.common.event;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.promptgate.common.price.Price;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,16 +47,10 @@ final class RecordReader {
     private long latencyMs;
     private @Nullable Long ttftMs;
     private @Nullable Double overheadMs;
-    private boolean used;
-    private long prompt;
-    private long completion;
-    private long total;
-    private long cached;
-    private long cacheWrite;
-    private long reasoning;
-    private boolean estimated;
+    private final UsageJson usage = new UsageJson();
     private @Nullable BigDecimal costUsd;
     private @Nullable String priceSource;
+    private @Nullable Price price;
     private @Nullable Body requestBody;
     private boolean requestTruncated;
     private @Nullable Body responseBody;
@@ -105,7 +99,7 @@ final class RecordReader {
             case "provider" -> provider = text();
             case "model" -> model = text();
             case "credential_id" -> credentialId = uuid();
-            case "attempts" -> attempts = attempts();
+            case "attempts" -> attempts = AttemptJson.read(json);
             case "revision" -> revision = json.getLongValue();
             default -> outcomeMember(name);
         }
@@ -120,20 +114,18 @@ final class RecordReader {
             case "latency_ms" -> latencyMs = json.getLongValue();
             case "ttft_ms" -> ttftMs = json.getLongValue();
             case "overhead_ms" -> overheadMs = json.getDoubleValue();
-            case "prompt_tokens" -> prompt = tokens();
-            case "completion_tokens" -> completion = tokens();
-            case "total_tokens" -> total = tokens();
-            case "cached_tokens" -> cached = tokens();
-            case "cache_write_tokens" -> cacheWrite = tokens();
-            case "reasoning_tokens" -> reasoning = tokens();
-            case "usage_estimated" -> estimated = json.getBooleanValue();
             case "cost_usd" -> costUsd = json.getDecimalValue();
             case "price_source" -> priceSource = text();
+            case "price" -> price = PriceJson.read(json);
             case "request_body" -> requestBody = body();
             case "request_body_truncated" -> requestTruncated = json.getBooleanValue();
             case "response_body" -> responseBody = body();
             case "response_body_truncated" -> responseTruncated = json.getBooleanValue();
-            default -> json.skipChildren();
+            default -> {
+                if (!usage.member(name, json)) {
+                    json.skipChildren();
+                }
+            }
         }
     }
 
@@ -150,55 +142,14 @@ final class RecordReader {
                 new RequestRecord.Served(provider, model, credentialId, attempts, revision),
                 new RequestRecord.Outcome(httpStatus, errorCode, errorMessage, ended),
                 new RequestRecord.Timing(latencyMs, ttftMs, overheadMs),
-                used ? new Usage(prompt, completion, total, cached, cacheWrite, reasoning, estimated) : null,
-                new RequestRecord.Cost(costUsd, priceSource),
+                usage.usage(),
+                new RequestRecord.Cost(costUsd, priceSource, price),
                 cut(requestBody, requestTruncated),
                 cut(responseBody, responseTruncated));
     }
 
     private static @Nullable Body cut(@Nullable Body body, boolean truncated) {
         return body == null || !truncated ? body : Body.text(body.bytes(), true);
-    }
-
-    private List<Attempt> attempts() throws IOException {
-        if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw new IOException("attempts is no array");
-        }
-        List<Attempt> result = new ArrayList<>(1);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                throw new IOException("an attempt is a JSON object");
-            }
-            result.add(attempt());
-        }
-        return result;
-    }
-
-    private Attempt attempt() throws IOException {
-        String attemptProvider = "";
-        String attemptModel = "";
-        UUID credential = null;
-        Instant startedAt = Instant.EPOCH;
-        long latency = 0;
-        Integer status = null;
-        String code = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            if (json.nextToken() == JsonToken.VALUE_NULL) {
-                continue;
-            }
-            switch (name) {
-                case "provider" -> attemptProvider = text();
-                case "model" -> attemptModel = text();
-                case "credential_id" -> credential = uuid();
-                case "started_at" -> startedAt = Instant.parse(text());
-                case "latency_ms" -> latency = json.getLongValue();
-                case "http_status" -> status = json.getIntValue();
-                case "error_code" -> code = text();
-                default -> json.skipChildren();
-            }
-        }
-        return new Attempt(attemptProvider, attemptModel, credential, startedAt, latency, status, code);
     }
 
     private Body body() throws IOException {
@@ -211,20 +162,20 @@ final class RecordReader {
         return Body.json(Arrays.copyOfRange(source, start, end));
     }
 
-    private long tokens() throws IOException {
-        used = true;
-        return json.getLongValue();
-    }
-
     private String text() throws IOException {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new IOException(json.currentName() + " is no text");
-        }
-        return json.getText();
+        return text(json);
     }
 
     private UUID uuid() throws IOException {
         return UUID.fromString(text());
+    }
+
+    /** The text that the parser stands on. */
+    static String text(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new IOException(json.currentName() + " is no text");
+        }
+        return json.getText();
     }
 
     private String upper() throws IOException {

@@ -1,5 +1,6 @@
 package io.promptgate.common.event;
 
+import io.promptgate.common.price.Price;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is kept of one request. On the wire all of it is one flat object, see {@link RecordCodec}.
  *
  * @param id also the {@code x-request-id} of the reply
- * @param usage null where nothing was used or nothing is known
+ * @param usage what all attempts used together; null where nothing was used or nothing is known
  * @param createdAt when the request's head had been read
  */
 public record RequestRecord(
@@ -83,12 +84,22 @@ public record RequestRecord(
             long latencyMs, @Nullable Long ttftMs, @Nullable Double overheadMs) {}
 
     /**
-     * What it cost.
+     * What it cost: the sum of what its attempts cost.
      *
-     * @param usd null = unpriced, never 0 for want of a price
-     * @param priceSource which price row was used
+     * @param usd null = unpriced, which is when an attempt that used something has no price: part of a sum is no sum,
+     *     and never 0 for want of a price
+     * @param priceSource which price row was used; of several attempts, that of the last one with a price
+     * @param price that row itself, as it was then; null in records from before it was kept
      */
-    public record Cost(@Nullable BigDecimal usd, @Nullable String priceSource) {
-        public static final Cost UNPRICED = new Cost(null, null);
+    public record Cost(
+            @Nullable BigDecimal usd,
+            @Nullable String priceSource,
+            @Nullable Price price) {
+        public static final Cost UNPRICED = new Cost(null, null, null);
+
+        /** A cost whose price row is not known. */
+        public Cost(@Nullable BigDecimal usd, @Nullable String priceSource) {
+            this(usd, priceSource, null);
+        }
     }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.promptgate.common.json.Json;
+import io.promptgate.common.price.PriceKey;
+import io.promptgate.common.price.PriceOverride;
+import io.promptgate.common.price.Rates;
+import io.promptgate.common.price.Tier;
 import io.promptgate.common.secret.TokenHash;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -97,6 +101,65 @@ class ConfigSnapshotTest {
     }
 
     @Test
+    void replacesAddsAndRemovesPrices() {
+        // Given
+        ConfigSnapshot priced =
+                new ConfigSnapshot(1, List.of(), List.of(), List.of(price("a", 1), price("b", 1), price("c", 1)));
+
+        // When
+        ConfigSnapshot next = priced.apply(new ConfigChange(
+                1,
+                2,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(price("d", 2), price("a", 2)),
+                List.of(new PriceKey("openai", "b"))));
+
+        // Then
+        assertThat(next.prices()).containsExactly(price("a", 2), price("c", 1), price("d", 2));
+        assertThat(next.apply(new ConfigChange(2, 3, List.of(), List.of(), List.of(), List.of()))
+                        .prices())
+                .isSameAs(next.prices());
+    }
+
+    @Test
+    void carriesPricesAsJson() throws Exception {
+        // Given
+        PriceOverride price = new PriceOverride(
+                "openai",
+                "gpt-*",
+                42,
+                Rates.of(new BigDecimal("2.50"), BigDecimal.TEN),
+                List.of(new Tier(200_000, Rates.of(BigDecimal.TEN, BigDecimal.TEN))));
+        ConfigSnapshot snapshot = new ConfigSnapshot(42, List.of(), List.of(), List.of(price));
+        ConfigChange change = new ConfigChange(
+                41, 42, List.of(), List.of(), List.of(), List.of(), List.of(price), List.of(new PriceKey("xai", "*")));
+
+        // Then
+        String text = Json.MAPPER.writeValueAsString(snapshot);
+        assertThat(Json.MAPPER.readValue(text, ConfigSnapshot.class)).isEqualTo(snapshot);
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(change), ConfigChange.class))
+                .isEqualTo(change);
+    }
+
+    @Test
+    void readsWhatAVersionWithoutPricesWrote() throws Exception {
+        // When
+        ConfigSnapshot snapshot =
+                Json.MAPPER.readValue("{\"revision\":7,\"credentials\":[],\"projects\":[]}", ConfigSnapshot.class);
+        ConfigChange change = Json.MAPPER.readValue(
+                "{\"from\":7,\"to\":8,\"credentials\":[],\"removed_credentials\":[],\"projects\":[],"
+                        + "\"removed_projects\":[]}",
+                ConfigChange.class);
+
+        // Then
+        assertThat(snapshot).isEqualTo(new ConfigSnapshot(7, List.of(), List.of()));
+        assertThat(snapshot.apply(change)).isEqualTo(new ConfigSnapshot(8, List.of(), List.of()));
+    }
+
+    @Test
     void bindsACredentialsSecretToItsRow() {
         assertThat(Credential.context(A)).isEqualTo("credential:00000000-0000-0000-0000-000000000001");
         assertThat(Credential.context(A)).isNotEqualTo(Credential.context(B));
@@ -112,6 +175,10 @@ class ConfigSnapshotTest {
         assertThat(token.expired(NOON)).isTrue();
         assertThat(new Token(A, "app", TokenHash.of("x"), Set.of(), null).expired(Instant.MAX))
                 .isFalse();
+    }
+
+    private static PriceOverride price(String model, long revision) {
+        return new PriceOverride("openai", model, revision, Rates.of(BigDecimal.ONE, BigDecimal.TWO), List.of());
     }
 
     private static Credential credential(UUID id, String name) {

@@ -55,6 +55,12 @@ class RecordCodecTest {
         assertThat(json.path("created_at").asText()).isEqualTo("2026-11-22T12:00:00.123Z");
         assertThat(json.path("cost_usd").asText()).isEqualTo("1.23E-7");
         assertThat(new String(line, StandardCharsets.UTF_8)).contains("\"cost_usd\":0.000000123,");
+        assertThat(json.at("/attempts/1/cost_usd").asText()).isEqualTo("1.23E-7");
+        assertThat(json.at("/attempts/1/usage/prompt_tokens").asLong()).isEqualTo(70);
+        assertThat(json.at("/attempts/0").has("cost_usd")).isFalse();
+        assertThat(json.at("/price/cached_input").decimalValue()).isEqualByComparingTo("0.005");
+        assertThat(json.at("/price/source").asText())
+                .isEqualTo(json.path("price_source").asText());
         assertThat(json.path("surface").asText()).isEqualTo("gateway");
         assertThat(json.path("ended").asText()).isEqualTo("upstream_cut");
         assertThat(json.path("attempts").size()).isEqualTo(2);
@@ -158,6 +164,40 @@ class RecordCodecTest {
         assertThat(again).isEqualTo(record);
     }
 
+    @Test
+    void readsALineFromBeforeAttemptsAndPricesWereKept() throws IOException {
+        // Given
+        String line = "{\"id\":\"0193a8f0-0000-7000-8000-000000000002\",\"created_at\":\"2026-11-22T12:00:00.123Z\","
+                + "\"project_uuid\":\"0193a8f0-0000-7000-8000-000000000001\",\"surface\":\"wrapper\",\"stream\":false,"
+                + "\"revision\":3,\"attempts\":[{\"provider\":\"groq\",\"model\":\"m\",\"started_at\":"
+                + "\"2026-11-22T12:00:00.123Z\",\"latency_ms\":5,\"http_status\":200}],\"http_status\":200,"
+                + "\"ended\":\"complete\",\"latency_ms\":7,\"prompt_tokens\":1,\"completion_tokens\":2,"
+                + "\"total_tokens\":3,\"cached_tokens\":0,\"cache_write_tokens\":0,\"reasoning_tokens\":0,"
+                + "\"usage_estimated\":false,\"cost_usd\":0.5,\"price_source\":\"bundled:d:groq:m\"}\n";
+
+        // When
+        RequestRecord record = read(line.getBytes(StandardCharsets.UTF_8));
+
+        // Then
+        assertThat(record.usage()).isEqualTo(Usage.of(1, 2));
+        assertThat(record.cost()).isEqualTo(new RequestRecord.Cost(new BigDecimal("0.5"), "bundled:d:groq:m", null));
+        Attempt attempt = record.served().attempts().getFirst();
+        assertThat(attempt.usage()).isNull();
+        assertThat(attempt.costUsd()).isNull();
+    }
+
+    @Test
+    void keepsAttemptsAndPricesByThemselves() throws IOException {
+        // Given
+        List<Attempt> attempts = Records.full(null, null).served().attempts();
+
+        // Then
+        assertThat(AttemptJson.read(AttemptJson.text(attempts))).isEqualTo(attempts);
+        assertThat(PriceJson.read(PriceJson.text(Records.PRICE))).isEqualTo(Records.PRICE);
+        assertThatThrownBy(() -> AttemptJson.read("[{\"credential_id\":\"x\"}]"))
+                .isInstanceOf(IOException.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -175,6 +215,11 @@ class RecordCodecTest {
                 "{\"alias\":[]}|alias is no text",
                 "{\"attempts\":1}|attempts is no array",
                 "{\"attempts\":[1]}|an attempt is a JSON object",
+                "{\"attempts\":[{\"usage\":3}]}|usage is no object",
+                "{\"price\":3}|price is no object",
+                "{\"price\":{\"input\":1}}|price has no output",
+                "{\"price\":{\"input\":-1,\"output\":1}}|price has input = -1",
+                "{\"price\":{\"input\":1,\"output\":1,\"tiers\":{}}}|tiers is no array",
             })
     void refusesWhatIsNoRecord(String line, String message) {
         assertThatThrownBy(() -> read(line.getBytes(StandardCharsets.UTF_8)))

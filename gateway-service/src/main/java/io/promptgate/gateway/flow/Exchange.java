@@ -1,11 +1,8 @@
 package io.promptgate.gateway.flow;
 
-import io.promptgate.common.catalog.Price;
-import io.promptgate.common.catalog.PriceTable;
 import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
-import io.promptgate.common.event.RequestRecord.Cost;
 import io.promptgate.common.event.RequestRecord.Outcome;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
@@ -40,8 +37,7 @@ final class Exchange {
     private final Configuration configuration;
     private final Recorder recorder;
     private final BodyKeeper bodies;
-    private final PriceTable prices;
-    private final List<Attempt> attempts = new ArrayList<>(1);
+    private final Bill bill;
 
     private @Nullable Caller caller;
     private @Nullable Peek peek;
@@ -49,7 +45,6 @@ final class Exchange {
     private Runnable cancelUpstream = () -> {};
     private @Nullable Buffer gathered;
     private byte @Nullable [] wholeReply;
-    private @Nullable Usage usage;
     private long sentNanos;
     private long answeredNanos;
     private @Nullable Instant attemptStart;
@@ -58,12 +53,12 @@ final class Exchange {
     private boolean closed;
     private Runnable whenGone = () -> {};
 
-    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies, PriceTable prices) {
+    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies) {
         this.incoming = incoming;
         this.configuration = configuration;
         this.recorder = recorder;
         this.bodies = bodies;
-        this.prices = prices;
+        this.bill = new Bill(configuration.prices());
         incoming.response().exceptionHandler(_ -> gone());
         incoming.response().closeHandler(_ -> gone());
     }
@@ -98,6 +93,7 @@ final class Exchange {
 
     /** An upstream is being called; from now on a client that goes away cancels it. */
     void calling(Runnable cancel) {
+        bill.settle();
         attemptStart = Instant.now();
         upstreamStatus = null;
         sentNanos = System.nanoTime();
@@ -122,7 +118,7 @@ final class Exchange {
             return;
         }
         answeredNanos = System.nanoTime();
-        attempts.add(new Attempt(
+        bill.add(new Attempt(
                 target.provider().key(),
                 target.model(),
                 target.credentialId(),
@@ -137,8 +133,9 @@ final class Exchange {
         ttftMs = millis(System.nanoTime() - incoming.startNanos());
     }
 
+    /** What the attempt that is under way, or was the last, used. */
     void used(@Nullable Usage known) {
-        usage = known;
+        bill.used(known);
     }
 
     void replied(byte[] body) {
@@ -190,7 +187,7 @@ final class Exchange {
     }
 
     int attemptCount() {
-        return attempts.size() + (attemptStart == null ? 0 : 1);
+        return bill.size() + (attemptStart == null ? 0 : 1);
     }
 
     /** The secrets that this request had in its hands. */
@@ -221,6 +218,7 @@ final class Exchange {
     private RequestRecord record(Caller known, Outcome outcome) {
         Target target = target();
         boolean failed = !outcome.ok();
+        bill.settle();
         return new RequestRecord(
                 incoming.id(),
                 null,
@@ -243,30 +241,21 @@ final class Exchange {
                         target == null ? null : target.provider().key(),
                         target == null ? null : target.model(),
                         target == null ? null : target.credentialId(),
-                        attempts,
+                        bill.attempts(),
                         configuration.revision()),
                 outcome,
                 timing(),
-                usage,
-                cost(target),
+                bill.usage(),
+                bill.cost(),
                 bodies.json(peek == null ? null : peek.body(), failed),
                 wholeReply != null ? bodies.json(wholeReply, failed) : bodies.text(gathered, failed));
     }
 
     private RequestRecord.Timing timing() {
         long total = System.nanoTime() - incoming.startNanos();
-        long upstream = attempts.isEmpty() ? 0 : answeredNanos - sentNanos;
+        long upstream = bill.size() == 0 ? 0 : answeredNanos - sentNanos;
         return new RequestRecord.Timing(
                 millis(total), ttftMs, TimeUnit.NANOSECONDS.toMicros(total - upstream) / 1_000.0);
-    }
-
-    private Cost cost(@Nullable Target target) {
-        Usage known = usage;
-        if (target == null || known == null) {
-            return Cost.UNPRICED;
-        }
-        Price price = prices.find(target.provider().key(), target.model());
-        return price == null ? Cost.UNPRICED : new Cost(price.cost(known), price.source());
     }
 
     private @Nullable Target target() {

@@ -1,6 +1,5 @@
 package io.promptgate.gateway.flow;
 
-import io.promptgate.common.catalog.PriceTable;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
@@ -15,7 +14,6 @@ final class Exchanges {
     private final CurrentSnapshot current;
     private final Recorder recorder;
     private final BodyKeeper bodies;
-    private final PriceTable prices = PriceTable.bundled();
 
     Exchanges(CurrentSnapshot current, Recorder recorder, BodyKeeper bodies) {
         this.current = current;
@@ -27,6 +25,6 @@ final class Exchanges {
     Exchange open(Incoming incoming) {
         Configuration configuration = current.get();
         ReplyHeaders.revision(incoming.response(), configuration.revisionText());
-        return new Exchange(incoming, configuration, recorder, bodies, prices);
+        return new Exchange(incoming, configuration, recorder, bodies);
     }
 }

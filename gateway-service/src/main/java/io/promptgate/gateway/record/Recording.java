@@ -9,13 +9,14 @@ import java.util.List;
  *
  * @param secrets the request's own token and the key it was served with
  * @param bytes roughly what it takes in memory
+ * @param endedNanos {@link System#nanoTime} at the request's end
  */
-record Recording(RequestRecord record, List<Masked> secrets, int bytes) {
+record Recording(RequestRecord record, List<Masked> secrets, int bytes, long endedNanos) {
     private static final int FIXED_BYTES = 1_500;
 
     static Recording of(RequestRecord record, List<Masked> secrets) {
         int request = record.requestBody() == null ? 0 : record.requestBody().bytes().length;
         int response = record.responseBody() == null ? 0 : record.responseBody().bytes().length;
-        return new Recording(record, secrets, FIXED_BYTES + request + response);
+        return new Recording(record, secrets, FIXED_BYTES + request + response, System.nanoTime());
     }
 }

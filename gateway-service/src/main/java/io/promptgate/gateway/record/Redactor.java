@@ -162,14 +162,8 @@ public final class Redactor {
 
     private static RequestRecord.Served redacted(RequestRecord.Served served, List<Masked> secrets) {
         List<Attempt> attempts = served.attempts().stream()
-                .map(attempt -> new Attempt(
-                        attempt.provider(),
-                        redact(attempt.model(), secrets),
-                        attempt.credentialId(),
-                        attempt.startedAt(),
-                        attempt.latencyMs(),
-                        attempt.httpStatus(),
-                        attempt.errorCode()))
+                .map(attempt ->
+                        attempt.named(attempt.provider(), redact(attempt.model(), secrets), attempt.errorCode()))
                 .toList();
         return new RequestRecord.Served(
                 served.provider(), orNull(served.model(), secrets), served.credentialId(), attempts, served.revision());

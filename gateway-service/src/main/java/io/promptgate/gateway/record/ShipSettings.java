@@ -9,7 +9,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "promptgate.ship")
 public interface ShipSettings {
 
-    /** The most memory that records waiting for logs-service take; beyond it new ones are dropped and counted. */
+    /**
+     * The most memory that records take which are neither taken by logs-service nor on disk; beyond it new ones are
+     * dropped and counted.
+     */
     @WithDefault("64M")
     MemorySize queue();
 
@@ -29,6 +32,10 @@ public interface ShipSettings {
     @WithDefault("50ms")
     Duration linger();
 
+    /** Whether batches are compressed with gzip. It costs more CPU than all else that is done for a request. */
+    @WithDefault("false")
+    boolean compress();
+
     /** For logs-service to take one batch; beyond it the batch is sent again. */
     @WithDefault("10s")
     Duration timeout();
@@ -37,7 +44,7 @@ public interface ShipSettings {
     @WithDefault("100ms")
     Duration retry();
 
-    /** At a stop: how long the last records may take. */
+    /** At a stop: how long logs-service may take for the last records; what is left goes to the disk. */
     @WithDefault("10s")
     Duration drain();
 }

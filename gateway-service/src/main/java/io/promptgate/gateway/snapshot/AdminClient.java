@@ -5,16 +5,14 @@ import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.json.Json;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
+import io.promptgate.gateway.start.Replica;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The three calls to admin-service. They wait; not for event loops. */
 @Singleton
@@ -25,15 +23,11 @@ public final class AdminClient {
     private final String replica;
     private final HttpClient http;
 
-    public AdminClient(
-            GatewaySettings settings,
-            FeedSettings feed,
-            Keys keys,
-            @ConfigProperty(name = "quarkus.http.port") int port) {
+    public AdminClient(GatewaySettings settings, FeedSettings feed, Keys keys, Replica replica) {
         this.settings = settings;
         this.feed = feed;
         this.keys = keys;
-        this.replica = settings.replicaId().orElseGet(() -> hostName() + ":" + port);
+        this.replica = replica.name();
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(feed.timeout())
@@ -87,14 +81,6 @@ public final class AdminClient {
         if (answer.statusCode() != status) {
             throw new IOException("admin-service answered " + answer.statusCode() + " to "
                     + answer.request().uri().getPath());
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            return "gateway";
         }
     }
 }

@@ -4,6 +4,7 @@ import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.Token;
+import io.promptgate.common.price.PriceTable;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.common.secret.TokenHash;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One revision of the configuration, made ready for lookup: what all rooms read. Immutable. */
 public final class Configuration {
     private static final Logger LOG = Logger.getLogger(Configuration.class);
+    private static final PriceTable BUNDLED = PriceTable.bundled();
 
     /** A token and the project it belongs to. */
     public record KnownToken(UUID project, Token token) {}
@@ -29,22 +31,25 @@ public final class Configuration {
     private final Map<UUID, ProjectIndex> projects;
     private final Map<TokenHash, KnownToken> tokens;
     private final Map<UUID, OpenedCredential> credentials;
+    private final PriceTable prices;
 
     private Configuration(
             ConfigSnapshot snapshot,
             Map<UUID, ProjectIndex> projects,
             Map<TokenHash, KnownToken> tokens,
-            Map<UUID, OpenedCredential> credentials) {
+            Map<UUID, OpenedCredential> credentials,
+            PriceTable prices) {
         this.snapshot = snapshot;
         this.revisionText = Long.toString(snapshot.revision());
         this.projects = projects;
         this.tokens = tokens;
         this.credentials = credentials;
+        this.prices = prices;
     }
 
     /** Before any revision is known: nobody is let in. */
     public static Configuration empty() {
-        return new Configuration(ConfigSnapshot.EMPTY, Map.of(), Map.of(), Map.of());
+        return new Configuration(ConfigSnapshot.EMPTY, Map.of(), Map.of(), Map.of(), BUNDLED);
     }
 
     /**
@@ -70,7 +75,8 @@ public final class Configuration {
                     credential.id(),
                     known != null && known.credential().equals(credential) ? known : open(credential, box));
         }
-        return new Configuration(next, nextProjects, nextTokens, nextCredentials);
+        PriceTable nextPrices = next.prices().equals(snapshot.prices()) ? prices : BUNDLED.with(next.prices());
+        return new Configuration(next, nextProjects, nextTokens, nextCredentials, nextPrices);
     }
 
     public long revision() {
@@ -84,6 +90,11 @@ public final class Configuration {
 
     public ConfigSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** What models cost: the operator's prices over the bundled ones. */
+    public PriceTable prices() {
+        return prices;
     }
 
     public @Nullable ProjectIndex project(UUID uuid) {

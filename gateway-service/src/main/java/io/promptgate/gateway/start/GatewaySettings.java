@@ -29,7 +29,7 @@ public interface GatewaySettings {
     @WithDefault("http://127.0.0.1:8082")
     URI logsUrl();
 
-    /** The folder of the sealed snapshot; made when it is not there. */
+    /** The folder of the sealed snapshot and of the spool, of this gateway alone; made when it is not there. */
     @WithDefault(".promptgate/gateway")
     Path stateDir();
 

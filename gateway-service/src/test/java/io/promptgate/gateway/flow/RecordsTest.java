@@ -7,6 +7,7 @@ import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
+import io.promptgate.common.price.PriceTable;
 import io.promptgate.gateway.start.Awaited;
 import io.promptgate.testkit.Reply;
 import java.math.BigDecimal;
@@ -103,6 +104,9 @@ final class RecordsTest {
         assertThat(record.usage()).isEqualTo(new Usage(1000, 500, 1500, 200, 0, 100, false));
         assertThat(record.cost().usd()).isEqualByComparingTo("0.000435"); // 800 × 0.15 + 200 × 0.075 + 500 × 0.60
         assertThat(record.cost().priceSource()).endsWith(":openai:gpt-4o-mini");
+        assertThat(record.cost().price()).isEqualTo(PriceTable.bundled().find("openai", "gpt-4o-mini"));
+        assertThat(attempt.usage()).isEqualTo(record.usage());
+        assertThat(attempt.costUsd()).isEqualTo(record.cost().usd());
         assertThat(text(record.requestBody())).isEqualTo(Api.ask("promptgate:cheap"));
         assertThat(text(record.responseBody())).isEqualTo(REPLY);
     }

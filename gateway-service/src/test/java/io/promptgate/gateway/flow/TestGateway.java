@@ -20,6 +20,7 @@ import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.Shipping;
+import io.promptgate.gateway.record.SpoolSettings;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.resolve.Resolver;
@@ -27,6 +28,7 @@ import io.promptgate.gateway.snapshot.CurrentSnapshot;
 import io.promptgate.gateway.start.Awaited;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
+import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.gateway.upstream.UpstreamClient;
 import io.promptgate.gateway.upstream.UpstreamSettings;
@@ -82,8 +84,14 @@ final class TestGateway implements AutoCloseable {
         TestSettings settings = TestSettings.of(properties(overrides));
         this.keys = new Keys(settings.get(GatewaySettings.class));
         this.current = new CurrentSnapshot(keys.box());
-        LogShipper shipper =
-                new LogShipper(settings.get(ShipSettings.class), settings.get(GatewaySettings.class), keys, metrics);
+        GatewaySettings suite = settings.get(GatewaySettings.class);
+        LogShipper shipper = new LogShipper(
+                settings.get(ShipSettings.class),
+                settings.get(SpoolSettings.class),
+                suite,
+                keys,
+                new Replica(suite, 0),
+                metrics);
         ApiRoutes routes = new ApiRoutes(flow(settings, shipper, metrics));
         await(vertx.deployVerticle(() -> new Server(routes), new DeploymentOptions().setInstances(EVENT_LOOPS)));
         this.shipping = new Shipping(shipper);
@@ -239,6 +247,7 @@ final class TestGateway implements AutoCloseable {
         properties.put("promptgate.logs-url", logs.url());
         properties.put("promptgate.ship.linger", "1ms");
         properties.put("promptgate.ship.retry", "20ms");
+        properties.put("promptgate.spool.enabled", "false");
         properties.putAll(overrides);
         return properties;
     }

@@ -2,10 +2,13 @@ package io.promptgate.gateway.record;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.promptgate.common.event.Gap;
+import io.promptgate.common.event.GapCodec;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.gateway.start.Awaited;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A logs-service of one call, {@code POST /internal/v1/log-events}. It can be told to fail or to hang. Thread-safe. */
@@ -28,6 +32,7 @@ public final class FakeLogs implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<UUID, RequestRecord> records = new LinkedHashMap<>();
+    private final Map<UUID, Gap> gaps = new LinkedHashMap<>();
     private final StringBuilder raw = new StringBuilder();
     private final List<String> authorizations = new ArrayList<>();
     private int lines;
@@ -100,6 +105,10 @@ public final class FakeLogs implements AutoCloseable {
         return new ArrayList<>(records.values());
     }
 
+    public synchronized List<Gap> gaps() {
+        return new ArrayList<>(gaps.values());
+    }
+
     public synchronized int count() {
         return records.size();
     }
@@ -158,7 +167,7 @@ public final class FakeLogs implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] body = body(exchange).readAllBytes();
             CountDownLatch latch = latch();
             if (latch != null) {
                 latch.await();
@@ -173,6 +182,21 @@ public final class FakeLogs implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static InputStream body(HttpExchange exchange) throws IOException {
+        InputStream raw = exchange.getRequestBody();
+        boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("content-encoding"));
+        return packed ? new GZIPInputStream(raw) : raw;
+    }
+
+    private synchronized boolean isNew(byte[] body, int start, int length) throws IOException {
+        if (GapCodec.isGap(body, start, length)) {
+            Gap gap = GapCodec.read(body, start, length);
+            return gaps.putIfAbsent(gap.id(), gap) == null;
+        }
+        RequestRecord record = RecordCodec.read(body, start, length);
+        return records.putIfAbsent(record.id(), record) == null;
     }
 
     private synchronized @Nullable CountDownLatch latch() {
@@ -199,9 +223,8 @@ public final class FakeLogs implements AutoCloseable {
         int start = 0;
         for (int i = 0; i < body.length; i++) {
             if (body[i] == '\n') {
-                RequestRecord record = RecordCodec.read(body, start, i - start);
+                duplicates += isNew(body, start, i - start) ? 0 : 1;
                 taken++;
-                duplicates += records.putIfAbsent(record.id(), record) == null ? 0 : 1;
                 start = i + 1;
             }
         }

@@ -7,8 +7,6 @@ import io.promptgate.common.event.Body;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.gateway.start.Awaited;
-import io.promptgate.gateway.start.GatewaySettings;
-import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.testkit.FreePorts;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The way from memory to logs-service, without a disk. */
 final class LogShipperTest {
     private static final Duration SHORT = Duration.ofSeconds(5);
 
@@ -283,13 +282,11 @@ final class LogShipperTest {
 
     private LogShipper shipper(Map<String, String> overrides) {
         Map<String, String> properties = new HashMap<>(Map.of(
-                "promptgate.logs-url", logs.url(), "promptgate.ship.linger", "1ms", "promptgate.ship.retry", "10ms"));
+                "promptgate.logs-url", logs.url(),
+                "promptgate.ship.linger", "1ms",
+                "promptgate.ship.retry", "10ms",
+                "promptgate.spool.enabled", "false"));
         properties.putAll(overrides);
-        TestSettings settings = TestSettings.of(properties);
-        return new LogShipper(
-                settings.get(ShipSettings.class),
-                settings.get(GatewaySettings.class),
-                new Keys(settings.get(GatewaySettings.class)),
-                metrics);
+        return Shipping.shipper(TestSettings.of(properties), metrics);
     }
 }

@@ -23,14 +23,24 @@ final class Records {
         return of("hello", null, Body.json("{\"a\":1}".getBytes(StandardCharsets.UTF_8)), null);
     }
 
+    /** Of this project. */
+    static RequestRecord of(UUID project) {
+        return of(project, "hello", null, null, null);
+    }
+
     /** With this text wherever a client or a provider can put one. */
     static RequestRecord of(String text, @Nullable String error, @Nullable Body request, @Nullable Body response) {
+        return of(PROJECT, text, error, request, response);
+    }
+
+    private static RequestRecord of(
+            UUID project, String text, @Nullable String error, @Nullable Body request, @Nullable Body response) {
         Instant now = Instant.now();
         return new RequestRecord(
                 UuidV7.next(),
                 null,
                 now,
-                new RequestRecord.Client(PROJECT, "test", UuidV7.next(), "app", text, "127.0.0.1", text),
+                new RequestRecord.Client(project, "test", UuidV7.next(), "app", text, "127.0.0.1", text),
                 new RequestRecord.Asked(Surface.WRAPPER, null, text, null, false),
                 new RequestRecord.Served(
                         "groq", text, null, List.of(new Attempt("groq", text, null, now, 5, 200, null)), 1),

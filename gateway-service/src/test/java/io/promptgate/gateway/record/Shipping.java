@@ -1,5 +1,10 @@
 package io.promptgate.gateway.record;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.promptgate.gateway.start.GatewaySettings;
+import io.promptgate.gateway.start.Keys;
+import io.promptgate.gateway.start.Replica;
+import io.promptgate.gateway.start.TestSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -10,6 +15,18 @@ public final class Shipping implements AutoCloseable {
     public Shipping(LogShipper shipper) {
         this.shipper = shipper;
         shipper.start(new StartupEvent());
+    }
+
+    /** As the container wires it. */
+    static LogShipper shipper(TestSettings settings, MeterRegistry metrics) {
+        GatewaySettings suite = settings.get(GatewaySettings.class);
+        return new LogShipper(
+                settings.get(ShipSettings.class),
+                settings.get(SpoolSettings.class),
+                suite,
+                new Keys(suite),
+                new Replica(suite, 8080),
+                metrics);
     }
 
     @Override

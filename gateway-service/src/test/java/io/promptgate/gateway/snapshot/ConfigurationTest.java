@@ -6,10 +6,16 @@ import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.price.PriceKey;
+import io.promptgate.common.price.PriceOverride;
+import io.promptgate.common.price.PriceTable;
+import io.promptgate.common.price.Rates;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.common.secret.TokenHash;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,36 @@ final class ConfigurationTest {
         assertThat(known).isNotNull();
         assertThat(known.project()).isEqualTo(Snapshots.PROJECT);
         assertThat(known.token().id()).isEqualTo(Snapshots.TOKEN);
+    }
+
+    @Test
+    void pricesByTheOperatorsPricesFromTheChangeOnThatBringsThem() {
+        // Given
+        current.replace(Snapshots.at(7, box, "gpt-4o"));
+        PriceTable bundled = current.get().prices();
+        PriceOverride price =
+                new PriceOverride("openai", "gpt-4o", 8, Rates.of(BigDecimal.ONE, BigDecimal.TWO), List.of());
+
+        // When
+        current.apply(prices(7, 8, List.of(price), List.of()));
+
+        // Then
+        assertThat(source(current.get().prices())).isEqualTo("override:8:openai:gpt-4o");
+        current.apply(Snapshots.change(8, 9, "gpt-4o-mini"));
+        PriceTable kept = current.get().prices();
+        assertThat(source(kept)).isEqualTo("override:8:openai:gpt-4o");
+        current.apply(Snapshots.change(9, 10, "gpt-4o"));
+        assertThat(current.get().prices()).isSameAs(kept);
+        current.apply(prices(10, 11, List.of(), List.of(price.key())));
+        assertThat(source(current.get().prices())).isEqualTo(source(bundled)).startsWith("bundled:");
+    }
+
+    private static ConfigChange prices(long from, long to, List<PriceOverride> set, List<PriceKey> removed) {
+        return new ConfigChange(from, to, List.of(), List.of(), List.of(), List.of(), set, removed);
+    }
+
+    private static String source(PriceTable table) {
+        return Objects.requireNonNull(table.find("openai", "gpt-4o")).source();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.start.Awaited;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
+import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.testkit.FreePorts;
 import io.quarkus.runtime.ShutdownEvent;
@@ -77,7 +78,7 @@ final class SnapshotFeedTest {
             GatewaySettings suite = settings.get(GatewaySettings.class);
             FeedSettings feedSettings = settings.get(FeedSettings.class);
             SnapshotFile file = new SnapshotFile(suite, BOX);
-            AdminClient client = new AdminClient(suite, feedSettings, new Keys(suite), 8080);
+            AdminClient client = new AdminClient(suite, feedSettings, new Keys(suite), new Replica(suite, 8080));
             feed = new SnapshotFeed(current, file, new SnapshotSaver(file), client, feedSettings, vertx, metrics);
             feed.start(new StartupEvent());
         }

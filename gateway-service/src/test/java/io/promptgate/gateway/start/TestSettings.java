@@ -4,6 +4,7 @@ import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
+import io.promptgate.gateway.record.SpoolSettings;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.snapshot.FeedSettings;
 import io.promptgate.gateway.upstream.UpstreamSettings;
@@ -25,6 +26,7 @@ public final class TestSettings {
             ProviderSettings.class,
             RecordSettings.class,
             ShipSettings.class,
+            SpoolSettings.class,
             UpstreamSettings.class);
 
     private final SmallRyeConfig config;

@@ -1,7 +1,12 @@
 package io.promptgate.logs.ingest;
 
+import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.price.Price;
+import io.promptgate.common.price.Rate;
+import io.promptgate.common.price.Rates;
+import io.promptgate.common.price.Tier;
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.service.problem.LogLine;
 import java.io.IOException;
@@ -74,9 +79,28 @@ record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestR
         if (!RecordStore.takes(record.id())) {
             throw new IOException("id is no UUID of version 7");
         }
-        BigDecimal usd = record.cost().usd();
+        check("cost_usd", record.cost().usd());
+        for (Attempt attempt : record.served().attempts()) {
+            check("an attempt's cost_usd", attempt.costUsd());
+        }
+        Price price = record.cost().price();
+        if (price != null) {
+            check(price.rates());
+            for (Tier tier : price.tiers()) {
+                check(tier.rates());
+            }
+        }
+    }
+
+    private static void check(Rates rates) throws IOException {
+        for (Rate rate : Rate.all()) {
+            check("the price's " + rate.wire(), rate.of(rates));
+        }
+    }
+
+    private static void check(String name, @Nullable BigDecimal usd) throws IOException {
         if (usd != null && (usd.scale() > MOST_DECIMALS || tooLarge(usd))) {
-            throw new IOException("cost_usd is out of bounds");
+            throw new IOException(name + " is out of bounds");
         }
     }
 

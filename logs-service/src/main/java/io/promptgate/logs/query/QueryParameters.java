@@ -43,6 +43,21 @@ public final class QueryParameters {
     }
 
     /**
+     * True or false; without the parameter, false.
+     *
+     * @throws ProblemException when it is something else
+     */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw ProblemException.badParameter(name, "must be true or false");
+    }
+
+    /**
      * A whole number from 1 to {@code most}.
      *
      * @throws ProblemException when it is something else

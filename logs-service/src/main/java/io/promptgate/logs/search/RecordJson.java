@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records as they came, so that a JSON body is embedded byte for byte. */
-final class RecordJson {
+public final class RecordJson {
     private RecordJson() {}
 
     /** Something that writes JSON. */
@@ -33,7 +33,13 @@ final class RecordJson {
         });
     }
 
-    static byte[] whole(RequestRecord record) {
+    /** One record without its bodies, as in a page. */
+    public static byte[] facts(RequestRecord record) {
+        return object(json -> RecordCodec.writeFacts(record, json));
+    }
+
+    /** One record with its bodies. */
+    public static byte[] whole(RequestRecord record) {
         return object(json -> {
             RecordCodec.writeFacts(record, json);
             RecordCodec.body(json, "request_body", record.requestBody());

@@ -6,14 +6,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Inserts any number of rows with one statement: one array per column, unnested by PostgreSQL. Rows whose key is there
- * already are passed over.
+ * Inserts any number of rows with one statement: one array per column, unnested by PostgreSQL.
  */
 final class ArrayInsert<R> {
     private final List<Column<R>> columns;
     private final String sql;
 
+    /** Passes over rows whose key is there already, and returns the ids of the others. */
     ArrayInsert(String table, List<Column<R>> columns) {
+        this(table, columns, "ON CONFLICT DO NOTHING RETURNING id");
+    }
+
+    /** Ends the statement with what is to be done on a conflict and what is to be returned. */
+    ArrayInsert(String table, List<Column<R>> columns, String ending) {
         this.columns = List.copyOf(columns);
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         String values = columns.stream().map(c -> c.name() + c.cast()).collect(Collectors.joining(", "));
@@ -21,10 +26,9 @@ final class ArrayInsert<R> {
                 .mapToObj(i -> "$" + (i + 1) + "::" + columns.get(i).sent() + "[]")
                 .collect(Collectors.joining(", "));
         this.sql = "INSERT INTO " + table + " (" + names + ") SELECT " + values + " FROM unnest(" + arrays
-                + ") AS sent (" + names + ") ON CONFLICT DO NOTHING RETURNING id";
+                + ") AS sent (" + names + ") " + ending;
     }
 
-    /** The statement; it returns the ids of the rows that are new. */
     String sql() {
         return sql;
     }

@@ -27,12 +27,12 @@ public record Figures(
         Tokens tokens,
         @Nullable BigDecimal costUsd) {
 
-    /** Milliseconds from the request's head to the reply's last byte; percentiles are values that occurred. */
+    /** Milliseconds from the request's head to the reply's last byte; from rollups percentiles may be 1/128 off. */
     public record Latency(BigDecimal avg, long p50, long p95, long p99) {}
 
     /** Milliseconds to the first content of a stream; null where there was no stream with content. */
     public record Ttft(@Nullable Long p50, @Nullable Long p95) {}
 
-    /** Sums. */
-    public record Tokens(long prompt, long completion, long total) {}
+    /** Sums; {@code cached} is a part of {@code prompt}, {@code reasoning} of {@code completion}. */
+    public record Tokens(long prompt, long completion, long total, long cached, long reasoning) {}
 }

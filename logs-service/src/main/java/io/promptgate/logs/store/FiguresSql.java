@@ -20,6 +20,8 @@ final class FiguresSql {
             coalesce(sum(prompt_tokens), 0)::bigint AS prompt, \
             coalesce(sum(completion_tokens), 0)::bigint AS completion, \
             coalesce(sum(total_tokens), 0)::bigint AS total, \
+            coalesce(sum(cached_tokens), 0)::bigint AS cached, \
+            coalesce(sum(reasoning_tokens), 0)::bigint AS reasoning, \
             sum(cost_usd) AS cost""";
 
     private final Parameters parameters = new Parameters();
@@ -66,7 +68,12 @@ final class FiguresSql {
                 row.getLong("unpriced"),
                 new Figures.Latency(row.getBigDecimal("latency_avg"), latency[0], latency[1], latency[2]),
                 ttft == null ? new Figures.Ttft(null, null) : new Figures.Ttft(ttft[0], ttft[1]),
-                new Figures.Tokens(row.getLong("prompt"), row.getLong("completion"), row.getLong("total")),
+                new Figures.Tokens(
+                        row.getLong("prompt"),
+                        row.getLong("completion"),
+                        row.getLong("total"),
+                        row.getLong("cached"),
+                        row.getLong("reasoning")),
                 row.getBigDecimal("cost"));
     }
 

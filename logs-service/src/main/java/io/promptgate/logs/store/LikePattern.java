@@ -1,8 +1,7 @@
 package io.promptgate.logs.store;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.promptgate.common.filter.BodyText;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Patterns for {@code LIKE} in which the searched text stands for itself alone. */
 final class LikePattern {
@@ -14,28 +13,8 @@ final class LikePattern {
         return "%" + escaped + "%";
     }
 
-    /**
-     * The patterns by which a text is found in JSON as it was sent: as it is, with quotation marks and the like escaped,
-     * and with all but ASCII escaped, as some clients write it.
-     */
+    /** The patterns by which a text is found in a body that was kept as it was sent. */
     static List<String> containingInJson(String text) {
-        String escaped = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
-        return Stream.of(text, escaped, ascii(escaped))
-                .distinct()
-                .map(LikePattern::containing)
-                .toList();
-    }
-
-    private static String ascii(String json) {
-        StringBuilder result = new StringBuilder();
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c < 0x80) {
-                result.append(c);
-            } else {
-                result.append("\\u%04x".formatted((int) c));
-            }
-        }
-        return result.toString();
+        return BodyText.forms(text).stream().map(LikePattern::containing).toList();
     }
 }

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +94,28 @@ public final class RecordStore {
      * @param most how many groups and buckets may come back at most
      */
     public Uni<List<Figures>> figures(FiguresQuery query, int most) {
+        return RollupFilter.serves(query.filter()) ? fromRollups(query, most) : fromRows(query, most);
+    }
+
+    /** Whether the figures of this filter need the rows one by one, which a long time makes slow. */
+    public static boolean readsRows(Filter filter) {
+        return !RollupFilter.serves(filter);
+    }
+
+    private Uni<List<Figures>> fromRollups(FiguresQuery query, int most) {
+        RollupSql rollups = new RollupSql(query, Instant.now(), most);
+        if (rollups.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return gate.call(() -> pool.preparedQuery(rollups.sql()).execute(rollups.parameters()))
+                .map(rows -> {
+                    RollupFigures figures = new RollupFigures();
+                    rows.forEach(figures::add);
+                    return figures.figures();
+                });
+    }
+
+    private Uni<List<Figures>> fromRows(FiguresQuery query, int most) {
         FiguresSql figures = new FiguresSql(query, Instant.now(), most);
         return query(figures.sql(), figures.parameters(), FiguresSql::read);
     }
@@ -129,10 +152,20 @@ public final class RecordStore {
                 .chain(rows -> {
                     Set<UUID> added = new HashSet<>();
                     stream(rows).map(row -> row.getUUID("id")).forEach(added::add);
-                    List<RequestRecord> withBody = records.stream()
-                            .filter(record -> added.contains(record.id()) && BodyTable.hasBody(record))
-                            .toList();
-                    return insertBodies(connection, withBody).replaceWith(added.size());
+                    List<RequestRecord> fresh = new ArrayList<>(added.size());
+                    RollupDeltas deltas = new RollupDeltas();
+                    for (RequestRecord record : records) {
+                        // each id once: the first of two records of one id is the one that was kept
+                        if (added.remove(record.id())) {
+                            fresh.add(record);
+                            deltas.added(record);
+                        }
+                    }
+                    return insertBodies(
+                                    connection,
+                                    fresh.stream().filter(BodyTable::hasBody).toList())
+                            .chain(() -> deltas.write(connection))
+                            .replaceWith(fresh.size());
                 });
     }
 

@@ -1,10 +1,10 @@
 package io.promptgate.logs.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.event.Attempt;
+import io.promptgate.common.event.AttemptJson;
+import io.promptgate.common.event.PriceJson;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Usage;
-import io.promptgate.common.json.Json;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +73,15 @@ final class RequestTable {
                     "::numeric",
                     String.class,
                     r -> r.cost().usd() == null ? null : r.cost().usd().toPlainString()),
-            name("price_source", r -> r.cost().priceSource()));
+            name("price_source", r -> r.cost().priceSource()),
+            new Column<>(
+                    "price",
+                    "text",
+                    "::jsonb",
+                    String.class,
+                    r -> r.cost().price() == null
+                            ? null
+                            : PriceJson.text(r.cost().price())));
 
     static final ArrayInsert<RequestRecord> INSERT = new ArrayInsert<>(NAME, COLUMNS);
 
@@ -100,22 +108,13 @@ final class RequestTable {
     }
 
     private static String attempts(List<Attempt> attempts) {
-        try {
-            return Json.MAPPER.writeValueAsString(
-                    attempts.stream().map(RequestTable::storable).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("attempts are plain records", e);
-        }
+        return AttemptJson.text(attempts.stream().map(RequestTable::storable).toList());
     }
 
     private static Attempt storable(Attempt attempt) {
-        return new Attempt(
+        return attempt.named(
                 Objects.requireNonNull(StoredText.cut(attempt.provider(), StoredText.NAME)),
                 Objects.requireNonNull(StoredText.cut(attempt.model(), StoredText.NAME)),
-                attempt.credentialId(),
-                attempt.startedAt(),
-                attempt.latencyMs(),
-                attempt.httpStatus(),
                 StoredText.cut(attempt.errorCode(), StoredText.NAME));
     }
 

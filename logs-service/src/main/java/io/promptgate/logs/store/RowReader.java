@@ -1,14 +1,16 @@
 package io.promptgate.logs.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.event.Attempt;
+import io.promptgate.common.event.AttemptJson;
 import io.promptgate.common.event.Body;
 import io.promptgate.common.event.Ended;
+import io.promptgate.common.event.PriceJson;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
-import io.promptgate.common.json.Json;
+import io.promptgate.common.price.Price;
 import io.vertx.mutiny.sqlclient.Row;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ final class RowReader {
             r.model, r.credential_id, r.attempts::text AS attempts, r.revision, r.http_status, r.error_code, \
             r.error_message, r.ended, r.latency_ms, r.ttft_ms, r.overhead_ms, r.prompt_tokens, r.completion_tokens, \
             r.total_tokens, r.cached_tokens, r.cache_write_tokens, r.reasoning_tokens, r.usage_estimated, \
-            r.cost_usd, r.price_source""";
+            r.cost_usd, r.price_source, r.price::text AS price""";
     /** What {@link #whole} reads besides. */
     static final String BODIES = """
             b.request_text, b.request_is_json, b.request_truncated, \
@@ -54,7 +56,8 @@ final class RowReader {
                 new RequestRecord.Timing(
                         row.getLong("latency_ms"), row.getLong("ttft_ms"), row.getDouble("overhead_ms")),
                 usage(row),
-                new RequestRecord.Cost(row.getBigDecimal("cost_usd"), row.getString("price_source")),
+                new RequestRecord.Cost(
+                        row.getBigDecimal("cost_usd"), row.getString("price_source"), price(row.getString("price"))),
                 request,
                 response);
     }
@@ -90,9 +93,17 @@ final class RowReader {
 
     private static List<Attempt> attempts(String json) {
         try {
-            return List.of(Json.MAPPER.readValue(json, Attempt[].class));
-        } catch (JsonProcessingException e) {
+            return AttemptJson.read(json);
+        } catch (IOException e) {
             throw new IllegalStateException("the column attempts holds what RequestTable wrote", e);
+        }
+    }
+
+    private static @Nullable Price price(@Nullable String json) {
+        try {
+            return json == null ? null : PriceJson.read(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("the column price holds what RequestTable wrote", e);
         }
     }
 

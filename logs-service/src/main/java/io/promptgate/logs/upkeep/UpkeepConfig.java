@@ -14,4 +14,15 @@ public interface UpkeepConfig {
     /** Between two looks for partitions that are missing. */
     @WithDefault("10m")
     Duration partitionsEvery();
+
+    /**
+     * Between two times that new figures are folded into the minutes, hours and days. No figure waits for it: it only
+     * keeps queries fast.
+     */
+    @WithDefault("2s")
+    Duration foldEvery();
+
+    /** How many new figures are folded in one transaction; it bounds the memory. */
+    @WithDefault("20000")
+    int foldMost();
 }

@@ -82,8 +82,9 @@ final class Metrics {
     }
 
     private static MetricsReply.Tokens tokens(Figures f) {
+        Figures.Tokens tokens = f.tokens();
         return new MetricsReply.Tokens(
-                f.tokens().prompt(), f.tokens().completion(), f.tokens().total());
+                tokens.prompt(), tokens.completion(), tokens.total(), tokens.cached(), tokens.reasoning());
     }
 
     private static BigDecimal ratio(long part, long all) {

@@ -80,6 +80,6 @@ public record MetricsReply(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Ttft(@Nullable Long p50, @Nullable Long p95) {}
 
-    /** Sums of tokens. */
-    public record Tokens(long prompt, long completion, long total) {}
+    /** Sums of tokens; {@code cached} is a part of {@code prompt}, {@code reasoning} of {@code completion}. */
+    public record Tokens(long prompt, long completion, long total, long cached, long reasoning) {}
 }

@@ -1,5 +1,6 @@
 package io.promptgate.logs.usage;
 
+import io.promptgate.common.filter.Filter;
 import io.promptgate.logs.query.QueryParameters;
 import io.promptgate.logs.store.FiguresQuery;
 import io.promptgate.logs.store.GroupBy;
@@ -43,10 +44,12 @@ public class MetricsResource {
     private static final int MOST_ROWS = 20_000;
 
     private final RecordStore store;
+    private final MetricsConfig config;
 
     @Inject
-    MetricsResource(RecordStore store) {
+    MetricsResource(RecordStore store, MetricsConfig config) {
         this.store = store;
+        this.config = config;
     }
 
     /** Figures of one project. */
@@ -78,7 +81,7 @@ public class MetricsResource {
                 window.to(),
                 by(parameters.by()),
                 bucket(parameters.bucket(), window),
-                QueryParameters.filter(parameters.q()));
+                filter(parameters.q(), window));
         return store.figures(query, MOST_ROWS + 1).map(figures -> {
             if (figures.size() > MOST_ROWS) {
                 throw ProblemException.badParameter(
@@ -86,6 +89,18 @@ public class MetricsResource {
             }
             return Metrics.reply(query, parameters.bucket(), figures);
         });
+    }
+
+    private Filter filter(@Nullable String q, Window window) {
+        Filter filter = QueryParameters.filter(q);
+        if (RecordStore.readsRows(filter) && window.length().compareTo(config.rowsWindow()) > 0) {
+            throw ProblemException.badParameter(
+                    "q",
+                    "needs every request one by one: at most "
+                            + config.rowsWindow().toDays()
+                            + " days. With provider, model, alias, token, endpoint and times alone any window will do");
+        }
+        return filter;
     }
 
     private static GroupBy by(@Nullable String text) {

@@ -4,6 +4,7 @@ import io.promptgate.common.filter.TimeText;
 import io.promptgate.service.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ record Window(Instant from, Instant to) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /**
-     * Reads the three parameters; without any it is the last 24 hours.
+     * Reads the three parameters; without any it is the last 24 hours. A named window has whole minutes and ends with
+     * the running one, so that its figures are at hand.
      *
      * @throws ProblemException when they do not fit together
      */
@@ -32,7 +34,7 @@ record Window(Instant from, Instant to) {
             if (length == null) {
                 throw ProblemException.badParameter("window", "must be 1h, 24h, 7d or 30d");
             }
-            return new Window(now.minus(length), now);
+            return new Window(minute(now.minus(length)), minute(now).plus(1, ChronoUnit.MINUTES));
         }
         if (window != null) {
             throw ProblemException.badParameter("window", "cannot be given together with from and to");
@@ -56,6 +58,10 @@ record Window(Instant from, Instant to) {
             throw ProblemException.badParameter("from", "may be at most " + LONGEST.toDays() + " days before to");
         }
         return window;
+    }
+
+    private static Instant minute(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static Instant instant(String name, String text) {

@@ -9,7 +9,11 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.promptgate.common.event.Body;
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.event.Usage;
 import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.price.Price;
+import io.promptgate.common.price.Rates;
+import io.promptgate.common.price.Tier;
 import io.promptgate.logs.LogStore;
 import io.promptgate.logs.Logs;
 import io.promptgate.logs.Sample;
@@ -30,6 +34,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(LogStore.class)
@@ -55,6 +61,28 @@ class IngestTest {
                 Logs.one(project, record.id()).then().statusCode(200).extract().asByteArray();
         assertThat(new String(kept, StandardCharsets.UTF_8))
                 .isEqualTo(new String(expected, StandardCharsets.UTF_8).strip());
+    }
+
+    @Test
+    void keepsThePriceRowAndWhatEachAttemptUsedAndCost() {
+        // Given
+        Sample sample = new Sample(project);
+        sample.usage = Usage.of(1_000, 500);
+        sample.price = new Price(
+                Rates.of(new BigDecimal("0.150"), new BigDecimal("0.6")),
+                List.of(new Tier(200_000, Rates.of(BigDecimal.ONE, BigDecimal.TWO))),
+                "override:42:groq:llama-3.1-8b-instant");
+        RequestRecord record = sample.record();
+
+        // When
+        Logs.keep(List.of(record));
+
+        // Then
+        byte[] kept =
+                Logs.one(project, record.id()).then().statusCode(200).extract().asByteArray();
+        assertThat(new String(kept, StandardCharsets.UTF_8))
+                .isEqualTo(new String(Logs.lines(List.of(record)), StandardCharsets.UTF_8).strip())
+                .contains("\"usage\":{\"prompt_tokens\":1000", "\"tiers\":[{\"above\":200000", "\"input\":0.150");
     }
 
     @Test
@@ -246,6 +274,31 @@ class IngestTest {
                 .statusCode(200)
                 .body("accepted", equalTo(0))
                 .body("rejected.error", contains("cost_usd is out of bounds", "cost_usd is out of bounds"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"attempts\":[{\"cost_usd\":1e-20000}]|an attempt's cost_usd is out of bounds",
+                "\"attempts\":[{\"cost_usd\":1e140000}]|an attempt's cost_usd is out of bounds",
+                "\"price\":{\"input\":1e-20000,\"output\":1}|the price's input is out of bounds",
+                "\"price\":{\"input\":1,\"output\":1,\"tiers\":[{\"above\":1,\"input\":1,\"output\":1e-20000}]}"
+                        + "|the price's output is out of bounds",
+            })
+    void refusesFiguresThatNoStoreCanHoldWhereverTheyStand(String member, String error) {
+        // Given
+        UUID id = UuidV7.next();
+        String line = "{\"id\":\"" + id + "\",\"created_at\":\"2026-11-22T12:00:00.123Z\",\"project_uuid\":\"" + project
+                + "\"," + member + "}\n";
+
+        // When
+        Logs.send(line.getBytes(StandardCharsets.UTF_8))
+                .then()
+                // Then
+                .statusCode(200)
+                .body("accepted", equalTo(0))
+                .body("rejected.error", contains(error));
     }
 
     @Test

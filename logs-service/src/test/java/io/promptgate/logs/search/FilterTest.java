@@ -3,19 +3,26 @@ package io.promptgate.logs.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.filter.Filter;
+import io.promptgate.common.filter.FilterMatcher;
+import io.promptgate.common.filter.Searched;
 import io.promptgate.common.id.UuidV7;
 import io.promptgate.logs.LogStore;
 import io.promptgate.logs.Logs;
 import io.promptgate.logs.Sample;
+import io.promptgate.logs.store.RecordStore;
+import io.promptgate.logs.store.StoredTexts;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilterTest {
     private static final UUID WEB = UUID.fromString("0193a8f0-0000-7000-8000-0000000000aa");
     private static final UUID BATCH = UUID.fromString("0193a8f0-0000-7000-8000-0000000000bb");
+
+    @Inject
+    RecordStore store;
 
     private final UUID project = UuidV7.next();
     private final Instant now = Instant.now();
@@ -106,7 +116,9 @@ class FilterTest {
     @ParameterizedTest(name = "{0}")
     @CsvFileSource(resources = "filters.csv", delimiter = '|', quoteCharacter = '\u0001')
     void findsExactlyWhatMatches(String query, @Nullable String labels) {
-        assertThat(found(query)).isEqualTo(labels == null ? Set.of() : Set.of(labels.split(" ")));
+        Set<String> wanted = labels == null ? Set.of() : Set.of(labels.split(" "));
+        assertThat(found(query)).isEqualTo(wanted);
+        assertThat(matched(query)).as("the same filter in memory").isEqualTo(wanted);
     }
 
     @Test
@@ -181,6 +193,16 @@ class FilterTest {
                 .get(Logs.requests(project))
                 .then()
                 .statusCode(400);
+    }
+
+    private Set<String> matched(String query) {
+        FilterMatcher matcher = StoredTexts.matcher(Filter.parse(query));
+        return store.page(project, Filter.EVERYTHING, null, 10).await().indefinitely().stream()
+                .map(facts ->
+                        store.find(project, facts.id()).await().indefinitely().orElseThrow())
+                .filter(record -> matcher.matches(new Searched(record), Instant.now()))
+                .map(record -> Objects.requireNonNull(record.client().clientRequestId()))
+                .collect(Collectors.toSet());
     }
 
     private Set<String> found(String query) {

@@ -31,9 +31,9 @@ class RecordStoreTest {
         for (int i = 0; i < 50; i++) {
             records.add(new Sample(project).json("{}", null).record());
         }
-        Sample bad = new Sample(project);
+        Sample bad = new Sample(project).by(null, null, null);
         bad.cost = BigDecimal.ONE.movePointLeft(20_000);
-        Sample worse = new Sample(project);
+        Sample worse = new Sample(project).by(null, null, null);
         worse.cost = BigDecimal.ONE.movePointRight(140_000);
         records.add(7, bad.record());
         records.add(31, worse.record());

@@ -72,14 +72,15 @@ final class Expected {
         assertPercentile(figures.path("ttft_ms").path("p95"), ttfts, 95);
     }
 
-    /** The nearest rank: the smallest value that at least so many percent of the values do not exceed. */
+    /** The nearest rank: the smallest value that at least so many percent of the values do not exceed; up to 1/128 off. */
     private static void assertPercentile(JsonNode actual, List<Long> sorted, int percent) {
         if (sorted.isEmpty()) {
             assertThat(actual.isNull()).isTrue();
             return;
         }
         int rank = Math.ceilDiv(sorted.size() * percent, 100);
-        assertThat(actual.asLong()).isEqualTo(sorted.get(rank - 1));
+        long exact = sorted.get(rank - 1);
+        assertThat(Math.abs(actual.asLong() - exact)).isLessThanOrEqualTo(exact / 128);
     }
 
     private static void assertTokens(JsonNode tokens, List<RequestRecord> records) {

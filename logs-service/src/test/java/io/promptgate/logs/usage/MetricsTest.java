@@ -227,7 +227,8 @@ class MetricsTest {
                 at(2).by("openai", "gpt", "smart").took(5_000, null).record()));
 
         // When
-        JsonNode data = metrics(Map.of("from", "2026-03-01", "q", "alias:fast -latency:>1s \"gpt\""))
+        JsonNode data = metrics(
+                        Map.of("from", "2026-03-01", "to", "2026-03-02", "q", "alias:fast -latency:>1s \"gpt\""))
                 .path("data");
 
         // Then
@@ -253,6 +254,36 @@ class MetricsTest {
         // Then
         assertThat(all.path("data").path(0).path("requests").asInt()).isEqualTo(2);
         assertThat(metrics(query).path("data").path(0).path("requests").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void readsRowsOverABoundedTimeOnly() {
+        // Given: a filter that the figures' own keys answer, and one that needs every row
+        String path = "/logs/v1/projects/" + project + "/metrics?from=2026-01-01&to=2026-03-01&q=";
+
+        // Then
+        Logs.reader().get(path + "provider:groq").then().statusCode(200);
+        Logs.reader()
+                .get(path + "status:error")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("q"))
+                .body("errors[0].message", containsString("at most 31 days"));
+    }
+
+    @Test
+    void endsANamedWindowWithTheRunningMinute() {
+        // When
+        JsonNode reply = metrics(Map.of("window", "1h"));
+
+        // Then
+        Instant from = Instant.parse(reply.path("from").asText());
+        Instant to = Instant.parse(reply.path("to").asText());
+        assertThat(from).isEqualTo(from.truncatedTo(ChronoUnit.MINUTES));
+        assertThat(to)
+                .isEqualTo(to.truncatedTo(ChronoUnit.MINUTES))
+                .isAfter(Instant.now().minusSeconds(5));
+        assertThat(Duration.between(from, to)).isEqualTo(Duration.ofMinutes(61));
     }
 
     @Test

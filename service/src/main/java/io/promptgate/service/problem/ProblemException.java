@@ -31,7 +31,7 @@ public final class ProblemException extends RuntimeException {
 
     /** 400: the filter cannot be understood; says where and what is allowed. */
     public static ProblemException badFilter(String parameter, FilterException e) {
-        FieldError error = new FieldError(parameter, e.getMessage(), e.position(), e.piece(), e.allowed());
+        FieldError error = new FieldError(parameter, e.getMessage(), null, e.position(), e.piece(), e.allowed());
         return new ProblemException(Problem.of(400, parameter + ": " + e.getMessage(), List.of(error)));
     }
 

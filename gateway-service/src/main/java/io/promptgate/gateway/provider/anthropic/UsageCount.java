@@ -15,6 +15,7 @@ final class UsageCount {
     private long input;
     private long cacheRead;
     private long cacheWrite;
+    private long cacheWriteHour;
     private long output;
     private long thinking;
 
@@ -26,6 +27,7 @@ final class UsageCount {
         input = count(usage, "input_tokens", input);
         cacheRead = count(usage, "cache_read_input_tokens", cacheRead);
         cacheWrite = count(usage, "cache_creation_input_tokens", cacheWrite);
+        cacheWriteHour = count(usage.path("cache_creation"), "ephemeral_1h_input_tokens", cacheWriteHour);
         output = count(usage, "output_tokens", output);
         thinking = count(usage.path("output_tokens_details"), "thinking_tokens", thinking);
     }
@@ -44,7 +46,18 @@ final class UsageCount {
 
     private Usage usage(long completion, boolean estimated) {
         long prompt = input + cacheRead + cacheWrite;
-        return new Usage(prompt, completion, prompt + completion, cacheRead, cacheWrite, thinking, estimated);
+        return new Usage(
+                prompt,
+                completion,
+                prompt + completion,
+                cacheRead,
+                cacheWrite,
+                thinking,
+                estimated,
+                cacheWriteHour,
+                0,
+                0,
+                0);
     }
 
     /** Writes the member {@code usage} in OpenAI's shape; {@code reasoning_tokens} only where Anthropic told them. */

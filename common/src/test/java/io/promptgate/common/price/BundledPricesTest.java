@@ -1,9 +1,10 @@
-package io.promptgate.common.catalog;
+package io.promptgate.common.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.promptgate.common.catalog.ProviderPreset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -111,7 +112,19 @@ class BundledPricesTest {
 
         // Then
         String source = "bundled:" + FILE.path("as_of").asText() + ":" + row;
-        assertThat(price).isEqualTo(new Price(row.input(), row.cachedInput(), row.cacheWrite(), row.output(), source));
+        assertThat(price)
+                .isEqualTo(new Price(
+                        new Rates(
+                                row.input(),
+                                row.cachedInput(),
+                                row.cacheWrite(),
+                                null,
+                                row.output(),
+                                null,
+                                null,
+                                null,
+                                null),
+                        source));
     }
 
     @ParameterizedTest
@@ -149,8 +162,8 @@ class BundledPricesTest {
 
         // Then
         assertThat(dated).extracting(Row::toString).containsExactly("openai:gpt-4o-2024-05-13");
-        assertThat(price("openai", "gpt-4o-2024-05-13").input()).isEqualByComparingTo("5");
-        assertThat(price("openai", "gpt-4o-2024-08-06").input()).isEqualByComparingTo("2.5");
+        assertThat(price("openai", "gpt-4o-2024-05-13").rates().input()).isEqualByComparingTo("5");
+        assertThat(price("openai", "gpt-4o-2024-08-06").rates().input()).isEqualByComparingTo("2.5");
     }
 
     @ParameterizedTest
@@ -164,8 +177,8 @@ class BundledPricesTest {
         Price price = price(provider, model);
 
         // Then
-        assertThat(price.input()).isEqualByComparingTo(input);
-        assertThat(price.output()).isEqualByComparingTo(output);
+        assertThat(price.rates().input()).isEqualByComparingTo(input);
+        assertThat(price.rates().output()).isEqualByComparingTo(output);
     }
 
     private static Price price(String provider, String model) {

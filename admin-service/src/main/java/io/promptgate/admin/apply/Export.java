@@ -1,0 +1,40 @@
+package io.promptgate.admin.apply;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is there as a document: lists in the sections' order, things by name. */
+record Export(State state, Directory directory) {
+
+    static ObjectNode of(State state) {
+        Directory directory = new Directory(Map.of());
+        state.enter(directory);
+        ObjectNode document = Documents.object();
+        Export export = new Export(state, directory);
+        state.top().forEach(rows -> export.list(rows, null, document));
+        return document;
+    }
+
+    private <T extends Thing, E> void list(Rows<T, E> rows, @Nullable UUID project, ObjectNode into) {
+        Section<T, E> section = rows.section();
+        ArrayNode list = into.putArray(section.field());
+        rows.of(project).forEach(row -> {
+            T thing = section.thing(row, directory);
+            ObjectNode object = list.addObject();
+            UUID id = thing.id();
+            if (id != null) {
+                object.put(section.idField(), id.toString());
+            }
+            object.setAll(thing.document());
+            if (section.isProjects()) {
+                state.parts().forEach(part -> list(part, section.id(row), object));
+            }
+        });
+        if (project != null && list.isEmpty()) {
+            into.remove(section.field());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.promptgate.admin.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one field of a thing changes.
+ *
+ * @param before absent when the field has none; never a secret
+ * @param after absent when the field has none; never a secret
+ */
+public record FieldDifference(
+        String field,
+        @Schema(type = SchemaType.OBJECT) @Nullable JsonNode before,
+        @Schema(type = SchemaType.OBJECT) @Nullable JsonNode after) {
+    private static final JsonNode HIDDEN = JsonNodeFactory.instance.textNode("****");
+
+    /** A secret that becomes another. */
+    public static FieldDifference secret(boolean isNew) {
+        return new FieldDifference("secret", isNew ? null : HIDDEN, HIDDEN);
+    }
+
+    /** What differs between two objects, in the order of their fields; objects within are compared field by field. */
+    public static List<FieldDifference> between(ObjectNode before, ObjectNode after) {
+        List<FieldDifference> all = new ArrayList<>();
+        collect("", before, after, all);
+        return all;
+    }
+
+    private static void collect(String path, ObjectNode before, ObjectNode after, List<FieldDifference> all) {
+        Set<String> names = new LinkedHashSet<>();
+        after.fieldNames().forEachRemaining(names::add);
+        before.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            JsonNode old = before.get(name);
+            JsonNode fresh = after.get(name);
+            if (old instanceof ObjectNode from && fresh instanceof ObjectNode to) {
+                collect(path + name + ".", from, to, all);
+            } else if (old == null || !old.equals(fresh)) {
+                all.add(new FieldDifference(path + name, old, fresh));
+            }
+        }
+    }
+}

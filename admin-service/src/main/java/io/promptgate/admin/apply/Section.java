@@ -1,0 +1,88 @@
+package io.promptgate.admin.apply;
+
+import io.promptgate.admin.http.Fields;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of thing that the document lists. A new kind is one more bean of this type; nothing else has to know it.
+ * Stateless. Methods of what is asked for tell errors by the {@link Fields} it came from and go on.
+ *
+ * @param <T> how the document says such a thing
+ * @param <E> its row
+ */
+public interface Section<T extends Thing, E> {
+    /** The kind in words, as in {@code alias}. */
+    String kind();
+
+    /** The list's field, as in {@code aliases}. */
+    String field();
+
+    /** The field of the list's objects that has the name. */
+    default String nameField() {
+        return "name";
+    }
+
+    /** The field of the list's objects that has the id. */
+    default String idField() {
+        return "id";
+    }
+
+    /** The place in the document; things that others need come first. */
+    int rank();
+
+    /** Whether each project has such a list of its own. */
+    boolean inProjects();
+
+    /** Whether these are the projects, whose lists stand within them. */
+    default boolean isProjects() {
+        return false;
+    }
+
+    /** Whether something new may be asked for with an id. */
+    default boolean makesWithId() {
+        return true;
+    }
+
+    /** All rows that the document would list. */
+    Uni<List<E>> rows();
+
+    /** The row's id. */
+    UUID id(E row);
+
+    /** The project that the row belongs to; null when it belongs to none. */
+    @Nullable
+    UUID project(E row);
+
+    /** The row's name, as {@link Thing#name} of its thing. */
+    String name(E row);
+
+    /** The row as the document says it. */
+    T thing(E row, Directory directory);
+
+    /** What is asked for. */
+    T read(Fields fields, Directory directory);
+
+    /**
+     * Tells what the rules between things forbid.
+     *
+     * @param present what is there; null when it is to be made
+     */
+    void check(T asked, @Nullable T present, Place place, Fields fields, Directory directory);
+
+    /** What would differ, beside the fields of the document, when the row became what is asked for. */
+    default List<FieldDifference> differences(E row, T asked) {
+        return List.of();
+    }
+
+    /** Makes it, in a transaction. */
+    Uni<?> create(T asked, Place place, Applying applying);
+
+    /** Makes the row what is asked for, in a transaction; something does differ. */
+    Uni<?> change(E row, T asked, Applying applying);
+
+    /** Removes the row, in a transaction. */
+    Uni<?> remove(E row, Applying applying);
+}

@@ -1,0 +1,7 @@
+package io.promptgate.admin.apply;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Function;
+
+/** One difference, and the work that makes it. */
+record Step(Difference difference, Function<Applying, Uni<?>> work) {}

@@ -1,0 +1,110 @@
+package io.promptgate.admin.project;
+
+import io.promptgate.admin.apply.Applying;
+import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Section;
+import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.revision.Changed;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code projects} in the document. Their uuid is part of their URLs, so an export always says it. */
+@Singleton
+public final class ProjectSection implements Section<ProjectThing, ProjectEntity> {
+    private static final int RANK = 500;
+    private static final String ID = "uuid";
+
+    @Override
+    public String kind() {
+        return "project";
+    }
+
+    @Override
+    public String field() {
+        return "projects";
+    }
+
+    @Override
+    public String idField() {
+        return ID;
+    }
+
+    @Override
+    public int rank() {
+        return RANK;
+    }
+
+    @Override
+    public boolean inProjects() {
+        return false;
+    }
+
+    @Override
+    public boolean isProjects() {
+        return true;
+    }
+
+    @Override
+    public Uni<List<ProjectEntity>> rows() {
+        return ProjectEntity.listAll();
+    }
+
+    @Override
+    public UUID id(ProjectEntity row) {
+        return row.uuid;
+    }
+
+    @Override
+    public @Nullable UUID project(ProjectEntity row) {
+        return null;
+    }
+
+    @Override
+    public String name(ProjectEntity row) {
+        return row.name;
+    }
+
+    @Override
+    public ProjectThing thing(ProjectEntity row, Directory directory) {
+        return new ProjectThing(row.uuid, new NewProject(row.name, row.type(), row.env, row.metadata, row.isActive));
+    }
+
+    @Override
+    public ProjectThing read(Fields fields, Directory directory) {
+        UUID id = fields.uuid(ID);
+        return new ProjectThing(id, NewProject.read(fields));
+    }
+
+    @Override
+    public void check(
+            ProjectThing asked, @Nullable ProjectThing present, Place place, Fields fields, Directory directory) {
+        if (present != null && !present.type().equals(asked.type())) {
+            fields.error("project_type", ProjectRules.TYPE_STAYS);
+        }
+    }
+
+    @Override
+    public Uni<?> create(ProjectThing asked, Place place, Applying applying) {
+        ProjectEntity entity = asked.project().entity(applying.change());
+        entity.uuid = place.id();
+        applying.change().add(Changed.project(entity.uuid, "created"), null, ProjectView.of(entity));
+        return entity.persist();
+    }
+
+    @Override
+    public Uni<?> change(ProjectEntity row, ProjectThing asked, Applying applying) {
+        NewProject to = asked.project();
+        new ProjectPatch(to.name(), to.env(), to.metadata(), to.isActive()).apply(row, applying.change());
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<?> remove(ProjectEntity row, Applying applying) {
+        applying.change().add(Changed.project(row.uuid, "deleted"), ProjectView.of(row), null);
+        return row.delete();
+    }
+}
