@@ -3,11 +3,14 @@ package io.promptgate.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +109,24 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Kills the server as the operating system would, with nothing written and nobody told; its other processes end
+     * when they notice. For a server started with a folder; {@link #restart} recovers it.
+     */
+    public synchronized void kill() {
+        if (dataDirectory == null || server == null) {
+            throw new IllegalStateException("only a running server with a folder of its own can be killed");
+        }
+        server = null;
+        long pid = postmaster(dataDirectory);
+        ProcessHandle.of(pid).ifPresent(postmaster -> {
+            List<ProcessHandle> family = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            family.forEach(ProcessHandle::destroyForcibly);
+            family.forEach(process -> process.onExit().join());
+        });
+    }
+
     /** Starts a stopped server again, on the same port and data. */
     public synchronized void restart() {
         stop();
@@ -141,6 +162,15 @@ public final class Postgres implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not start", e);
+        }
+    }
+
+    /** The first line of {@code postmaster.pid} is the server's process (PostgreSQL's documentation, "Server files"). */
+    private static long postmaster(Path dataDirectory) {
+        try (Stream<String> lines = Files.lines(dataDirectory.resolve("postmaster.pid"))) {
+            return Long.parseLong(lines.findFirst().orElseThrow().strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

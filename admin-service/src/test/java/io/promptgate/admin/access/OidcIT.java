@@ -102,9 +102,8 @@ final class OidcIT {
     @Test
     void bearsAClockThatIsALittleOff() {
         long now = Instant.now().getEpochSecond();
-        projects(ISSUER.token(
-                        "frank",
-                        Map.of("roles", List.of("promptgate-owner"), "iat", now - 300, "exp", now - 10))).statusCode(200);
+        projects(ISSUER.token("frank", Map.of("roles", List.of("promptgate-owner"), "iat", now - 300, "exp", now - 10)))
+                .statusCode(200);
         projects(ISSUER.token("frank", with("iat", now + 10))).statusCode(200);
     }
 

@@ -90,7 +90,8 @@ final class AdminStub implements AutoCloseable {
     }
 
     private void answer(HttpExchange call, int status, String body) throws IOException {
-        boolean allowed = ("Bearer " + serviceKey).equals(call.getRequestHeaders().getFirst("Authorization"));
+        boolean allowed =
+                ("Bearer " + serviceKey).equals(call.getRequestHeaders().getFirst("Authorization"));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(allowed ? status : 401, bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {

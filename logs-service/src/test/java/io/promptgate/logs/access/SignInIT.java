@@ -88,7 +88,8 @@ final class SignInIT {
         ADMIN.knows(key(RESTRICTED, List.of(OWN)));
 
         // Then
-        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> metrics(EVERYWHERE).statusCode(401));
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> metrics(EVERYWHERE).statusCode(401));
         requests(RESTRICTED, OWN).statusCode(200);
     }
 
@@ -102,8 +103,9 @@ final class SignInIT {
         ADMIN.goAway();
 
         // Then
-        await().during(Duration.ofSeconds(2)).atMost(4, SECONDS).untilAsserted(() -> metrics(EVERYWHERE)
-                .statusCode(200));
+        await().during(Duration.ofSeconds(2))
+                .atMost(4, SECONDS)
+                .untilAsserted(() -> metrics(EVERYWHERE).statusCode(200));
         await().atMost(20, SECONDS).untilAsserted(() -> metrics(EVERYWHERE).statusCode(401));
         metrics(Logs.ADMIN_KEY).statusCode(200);
 

@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.service.problem.ProblemWriter;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -66,7 +68,12 @@ final class Bearer {
         return Uni.createFrom().failure(new AuthenticationFailedException());
     }
 
+    /** Refuses a call before it comes to the table, where a path asks for a caller first. */
     static Uni<Boolean> sendChallenge(RoutingContext context) {
+        ArcContainer container = Arc.container();
+        if (sent(context) != null && container != null) {
+            container.select(Refusals.class).get().signIn(context);
+        }
         return Uni.createFrom()
                 .completionStage(
                         ProblemWriter.unauthorized(context.response()).map(true).toCompletionStage());
