@@ -38,7 +38,7 @@ final class ArchitectureTest {
             .that()
             .resideInAnyPackage(SHARED.toArray(String[]::new))
             .should()
-            .dependOnClassesThat(resideIn("project", "credential", "provider", "alias", "token"));
+            .dependOnClassesThat(resideIn("project", "catalogue", "credential", "provider", "alias", "token"));
 
     @ArchTest
     static final ArchRule noRouteGoesRoundTheTableOfPermissions =

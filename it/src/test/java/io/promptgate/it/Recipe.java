@@ -8,6 +8,9 @@ import com.openai.core.http.StreamResponse;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.promptgate.testkit.ServiceProcess;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The steps of the recipe as calls, and a project that has them done. */
@@ -67,6 +70,16 @@ final class Recipe {
                 {"provider":"%s","model":"%s"}""".formatted(provider, model));
     }
 
+    /** The edit of this number: {@code fast} goes to OpenAI, and with the next one back to Groq. */
+    Rest.Answer swap(int number) {
+        return alias("fast", number % 2 == 0 ? "openai" : "groq", swapModel(number));
+    }
+
+    /** The model that is served after the edit of this number. */
+    static String swapModel(int number) {
+        return number % 2 == 0 ? OPENAI_MODEL : GROQ_MODEL;
+    }
+
     /** Created or replaced. */
     private Rest.Answer put(String path, String json) {
         Rest.Answer answer = suite.admin().put("/projects/" + project + path, json);
@@ -82,15 +95,28 @@ final class Recipe {
     }
 
     OpenAIClient client(String token) {
+        return client(token, suite.gateway());
+    }
+
+    /** A client of this replica. */
+    OpenAIClient client(String token, ServiceProcess gateway) {
         return OpenAIOkHttpClient.builder()
                 .apiKey(token)
-                .baseUrl(suite.baseUrl(project))
+                .baseUrl(gateway.url("/api/" + project + "/v1"))
                 .maxRetries(0)
                 .build();
     }
 
     static ChatCompletion chat(OpenAIClient client, String model, String text) {
         return client.chat().completions().create(params(model, text));
+    }
+
+    /** The same as the record's id and the model that answered. */
+    static Swap.Reply reply(OpenAIClient client, String model, String text) {
+        try (var answer = client.chat().completions().withRawResponse().create(params(model, text))) {
+            String id = answer.headers().values("x-request-id").getFirst();
+            return new Swap.Reply(id, answer.parse().model());
+        }
     }
 
     /** The whole text of a streamed reply. */
@@ -118,6 +144,20 @@ final class Recipe {
                 .expect(200)
                 .json()
                 .path("data");
+    }
+
+    /** All of the log's rows that match a filter, page by page. */
+    List<JsonNode> allRows(String filter) {
+        List<JsonNode> rows = new ArrayList<>();
+        String path = "/projects/" + project + "/requests?limit=500&q=" + Rest.encoded(filter);
+        JsonNode page = suite.logs().get(path).expect(200).json();
+        page.path("data").forEach(rows::add);
+        while (page.path("next").isTextual()) {
+            String before = Rest.encoded(page.path("next").asText());
+            page = suite.logs().get(path + "&before=" + before).expect(200).json();
+            page.path("data").forEach(rows::add);
+        }
+        return rows;
     }
 
     /** The metrics row of a provider; missing where it has none. */

@@ -2,6 +2,7 @@ package io.promptgate.it;
 
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.SecretBox;
+import io.promptgate.testkit.Balancer;
 import io.promptgate.testkit.FreePorts;
 import io.promptgate.testkit.Postgres;
 import io.promptgate.testkit.ServiceProcess;
@@ -11,10 +12,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** One whole PromptGate: PostgreSQL, the three services, and one stub that plays all providers. */
+/**
+ * One whole PromptGate: PostgreSQL, the three services, and one stub that plays all providers. With several replicas,
+ * admin-service and logs-service are each behind one address, as on Kubernetes.
+ */
 final class Suite implements AutoCloseable {
     static final Duration START = Duration.ofSeconds(60);
 
@@ -25,9 +32,12 @@ final class Suite implements AutoCloseable {
     private final String adminKey = ClientToken.mintAdmin().reveal();
     private final String masterKey = SecretBox.newKey().reveal();
     private final Map<String, String> common = new LinkedHashMap<>();
-    private ServiceProcess admin;
-    private ServiceProcess logs;
-    private ServiceProcess gateway;
+    private final List<ServiceProcess> admins = new ArrayList<>();
+    private final List<ServiceProcess> logs = new ArrayList<>();
+    private final List<ServiceProcess> gateways = new ArrayList<>();
+    private final List<Balancer> balancers = new ArrayList<>();
+    private String adminUrl = "";
+    private String logsUrl = "";
 
     private Suite(String name) throws IOException {
         this.name = name;
@@ -39,18 +49,33 @@ final class Suite implements AutoCloseable {
         common.put("PROMPTGATE_DATABASE_URL", postgres.url());
         common.put("PROMPTGATE_DATABASE_USER", postgres.user());
         common.put("PROMPTGATE_DATABASE_PASSWORD", postgres.password());
-        admin = launch("admin-service", Map.of());
-        logs = launch("logs-service", Map.of("PROMPTGATE_ADMIN_URL", "http://127.0.0.1:" + admin.port()));
-        gateway = launch("gateway-service", gatewayEnvironment());
+        common.put("QUARKUS_LOG_CATEGORY__IO_PROMPTGATE__LEVEL", "DEBUG");
     }
 
-    /** Starts all of it and waits until all of it can serve. */
+    /** How many of each service. */
+    record Size(int gateways, int admins, int logs) {}
+
+    /** Starts one of each and waits until all of it can serve. */
     static Suite start(String name) {
+        return start(name, new Size(1, 1, 1));
+    }
+
+    /** Starts one of each, with these settings more. */
+    static Suite start(String name, Map<String, String> settings) {
+        return start(name, new Size(1, 1, 1), settings);
+    }
+
+    /** Starts as many of each at the same moment, on an empty database, and waits until all of it can serve. */
+    static Suite start(String name, Size size) {
+        return start(name, size, Map.of());
+    }
+
+    private static Suite start(String name, Size size, Map<String, String> settings) {
         try {
             Suite suite = new Suite(name);
-            suite.admin.awaitReady(START);
-            suite.logs.awaitReady(START);
-            suite.gateway.awaitReady(START);
+            suite.common.putAll(settings);
+            suite.launchAll(size);
+            suite.awaitReady();
             return suite;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,23 +91,27 @@ final class Suite implements AutoCloseable {
     }
 
     ServiceProcess adminService() {
-        return admin;
+        return admins.getFirst();
     }
 
     ServiceProcess gateway() {
-        return gateway;
+        return gateways.getFirst();
     }
 
     ServiceProcess logsService() {
-        return logs;
+        return logs.getFirst();
+    }
+
+    List<ServiceProcess> gateways() {
+        return List.copyOf(gateways);
     }
 
     Rest admin() {
-        return new Rest(admin.url("/admin/v1"), adminKey);
+        return new Rest(adminUrl + "/admin/v1", adminKey);
     }
 
     Rest logs() {
-        return new Rest(logs.url("/logs/v1"), adminKey);
+        return new Rest(logsUrl + "/logs/v1", adminKey);
     }
 
     String adminKey() {
@@ -95,42 +124,74 @@ final class Suite implements AutoCloseable {
 
     /** The base URL that an SDK is given. */
     String baseUrl(String project) {
-        return gateway.url("/api/" + project + "/v1");
+        return gateway().url("/api/" + project + "/v1");
     }
 
-    /** Starts a stopped admin-service on the ports where it was. */
+    /** Starts the first admin-service again, which has stopped, on the ports where it was. */
     void restartAdmin() {
-        admin = ServiceProcess.start(plan("admin-service", Map.of()).on(admin.port(), admin.managementPort()));
+        admins.set(0, again("admin-service", adminService(), common));
     }
 
     void restartLogs() {
-        logs = ServiceProcess.start(plan("logs-service", Map.of()).on(logs.port(), logs.managementPort()));
+        logs.set(0, again("logs-service", logsService(), common));
     }
 
     void restartGateway() {
-        gateway = ServiceProcess.start(
-                plan("gateway-service", gatewayEnvironment()).on(gateway.port(), gateway.managementPort()));
+        gateways.set(0, again("gateway-service", gateway(), gatewayEnvironment(0)));
+    }
+
+    void awaitReady() {
+        all().forEach(service -> service.awaitReady(START));
     }
 
     /** All that the services have written. */
     String allLogs() {
-        return admin.log() + logs.log() + gateway.log();
+        StringBuilder all = new StringBuilder();
+        all().forEach(service -> all.append(service.log()));
+        return all.toString();
     }
 
     @Override
     public void close() {
-        gateway.close();
-        logs.close();
-        admin.close();
+        gateways.forEach(ServiceProcess::close);
+        logs.forEach(ServiceProcess::close);
+        admins.forEach(ServiceProcess::close);
+        balancers.forEach(Balancer::close);
         postgres.close();
         stub.close();
     }
 
-    private Map<String, String> gatewayEnvironment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("PROMPTGATE_ADMIN_URL", "http://127.0.0.1:" + admin.port());
-        environment.put("PROMPTGATE_LOGS_URL", "http://127.0.0.1:" + logs.port());
-        environment.put("PROMPTGATE_STATE_DIR", state.resolve("gateway").toString());
+    private void launchAll(Size size) {
+        for (int i = 0; i < size.admins(); i++) {
+            admins.add(launch("admin-service", i, common));
+        }
+        adminUrl = address(admins);
+        common.put("PROMPTGATE_ADMIN_URL", adminUrl);
+        for (int i = 0; i < size.logs(); i++) {
+            logs.add(launch("logs-service", i, common));
+        }
+        logsUrl = address(logs);
+        for (int i = 0; i < size.gateways(); i++) {
+            gateways.add(launch("gateway-service", i, gatewayEnvironment(i)));
+        }
+    }
+
+    private String address(List<ServiceProcess> replicas) {
+        if (replicas.size() == 1) {
+            return replicas.getFirst().url("");
+        }
+        Balancer balancer =
+                Balancer.before(replicas.stream().map(ServiceProcess::port).toList());
+        balancers.add(balancer);
+        return balancer.url("");
+    }
+
+    private Map<String, String> gatewayEnvironment(int number) {
+        Map<String, String> environment = new LinkedHashMap<>(common);
+        environment.put("PROMPTGATE_LOGS_URL", logsUrl);
+        environment.put(
+                "PROMPTGATE_STATE_DIR", state.resolve("gateway-" + number).toString());
+        environment.put("PROMPTGATE_REPLICA_ID", "gateway-" + number);
         environment.put("PROMPTGATE_UPSTREAM_ALLOW", "127.0.0.1");
         environment.put("PROMPTGATE_PROVIDERS_OPENAI_BASE_URL", stub.url("/openai/v1"));
         environment.put("PROMPTGATE_PROVIDERS_ANTHROPIC_BASE_URL", stub.url("/anthropic/v1"));
@@ -138,14 +199,19 @@ final class Suite implements AutoCloseable {
         return environment;
     }
 
-    private ServiceProcess launch(String service, Map<String, String> own) {
-        return ServiceProcess.start(plan(service, own));
+    private ServiceProcess launch(String service, int number, Map<String, String> environment) {
+        return ServiceProcess.start(plan(service, number, environment));
     }
 
-    private ServiceProcess.Plan plan(String service, Map<String, String> own) {
-        Map<String, String> environment = new LinkedHashMap<>(common);
-        environment.putAll(own);
-        environment.put("QUARKUS_LOG_CATEGORY__IO_PROMPTGATE__LEVEL", "DEBUG");
-        return ServiceProcess.Plan.of(service, environment).named(name + "-" + service);
+    private ServiceProcess again(String service, ServiceProcess stopped, Map<String, String> environment) {
+        return ServiceProcess.start(plan(service, 0, environment).on(stopped.port(), stopped.managementPort()));
+    }
+
+    private ServiceProcess.Plan plan(String service, int number, Map<String, String> environment) {
+        return ServiceProcess.Plan.of(service, environment).named(name + "-" + service + "-" + number);
+    }
+
+    private Stream<ServiceProcess> all() {
+        return Stream.of(admins, logs, gateways).flatMap(List::stream);
     }
 }

@@ -109,25 +109,27 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /**
-     * Kills the server as the operating system would, with nothing written and nobody told; its other processes end
-     * when they notice. For a server started with a folder; {@link #restart} recovers it.
-     */
+    /** Ends a server that was started with a folder at once (SIGKILL), all of its processes, in whatever they do. */
     public synchronized void kill() {
-        if (dataDirectory == null || server == null) {
-            throw new IllegalStateException("only a running server with a folder of its own can be killed");
+        if (server == null || dataDirectory == null) {
+            throw new IllegalStateException("only a running server with a folder of its own is killed");
         }
-        server = null;
-        long pid = postmaster(dataDirectory);
-        ProcessHandle.of(pid).ifPresent(postmaster -> {
-            List<ProcessHandle> family = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+        try {
+            String first =
+                    Files.readAllLines(dataDirectory.resolve("postmaster.pid")).getFirst();
+            ProcessHandle postmaster =
+                    ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
                     .toList();
-            family.forEach(ProcessHandle::destroyForcibly);
-            family.forEach(process -> process.onExit().join());
-        });
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        stop(); // finds nobody, and lets go of the folder
     }
 
-    /** Starts a stopped server again, on the same port and data. */
+    /** Starts a stopped or killed server again, on the same port and data. */
     public synchronized void restart() {
         stop();
         server = launch();
@@ -162,15 +164,6 @@ public final class Postgres implements AutoCloseable {
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL does not start", e);
-        }
-    }
-
-    /** The first line of {@code postmaster.pid} is the server's process (PostgreSQL's documentation, "Server files"). */
-    private static long postmaster(Path dataDirectory) {
-        try (Stream<String> lines = Files.lines(dataDirectory.resolve("postmaster.pid"))) {
-            return Long.parseLong(lines.findFirst().orElseThrow().strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

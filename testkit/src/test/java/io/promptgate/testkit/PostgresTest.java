@@ -1,12 +1,14 @@
 package io.promptgate.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptgate.testkit.Postgres.Coordinates;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,23 @@ class PostgresTest {
             assertThat(postgres.port()).isEqualTo(port);
             assertThat(single(postgres.coordinates(), "SELECT count(*) FROM kept"))
                     .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void keepsWhatItHadCommittedWhenItIsKilled(@TempDir Path folder) throws Exception {
+        try (Postgres postgres = Postgres.start(FreePorts.one(), folder.resolve("data"))) {
+            // Given
+            postgres.execute("CREATE TABLE kept (n int)");
+            postgres.execute("INSERT INTO kept VALUES (7)");
+
+            // When
+            postgres.kill();
+            assertThatThrownBy(() -> connect(postgres.coordinates())).isInstanceOf(SQLException.class);
+            postgres.restart();
+
+            // Then
+            assertThat(single(postgres.coordinates(), "SELECT n FROM kept")).isEqualTo("7");
         }
     }
 

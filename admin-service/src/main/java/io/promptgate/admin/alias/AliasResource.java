@@ -1,5 +1,6 @@
 package io.promptgate.admin.alias;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.IfMatch;
@@ -79,11 +80,12 @@ public final class AliasResource {
             Fields fields,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        NewAlias asked = NewAlias.from(alias, fields);
         IfMatch condition = new IfMatch(ifMatch, ifNoneMatch);
-        return writes.answer(change -> ProjectEntity.needWrapper(uuid, "aliases")
-                .chain(() -> AliasEntity.find(uuid, alias))
-                .chain(there -> put(there, asked, uuid, condition, change)));
+        return writes.answer(change -> Catalogue.load()
+                .map(known -> NewAlias.from(alias, fields, known))
+                .chain(asked -> ProjectEntity.needWrapper(uuid, "aliases")
+                        .chain(() -> AliasEntity.find(uuid, alias))
+                        .chain(there -> put(there, asked, uuid, condition, change))));
     }
 
     @DELETE

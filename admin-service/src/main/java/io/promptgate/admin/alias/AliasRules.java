@@ -2,10 +2,7 @@ package io.promptgate.admin.alias;
 
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
-import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.common.config.Presets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What aliases may be. */
@@ -18,12 +15,6 @@ final class AliasRules {
     private static final int TOP_P_MAX = 1;
 
     private AliasRules() {}
-
-    static Map<String, String> providers() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        ProviderPreset.keys().forEach(key -> keys.put(key, key));
-        return keys;
-    }
 
     /** The presets sent; none is the same as empty ones. */
     static Presets presets(@Nullable Fields fields) {

@@ -4,6 +4,7 @@ import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
 import io.promptgate.admin.apply.Place;
 import io.promptgate.admin.apply.Section;
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.project.ProjectThing;
 import io.promptgate.admin.revision.Changed;
@@ -71,7 +72,7 @@ public final class AliasSection implements Section<AliasThing, AliasEntity> {
 
     @Override
     public AliasThing read(Fields fields, Directory directory) {
-        return new AliasThing(NewAlias.read(fields.text(ALIAS, AliasRules.NAME), fields));
+        return new AliasThing(NewAlias.read(fields.text(ALIAS, AliasRules.NAME), fields, Catalogue.in(directory)));
     }
 
     @Override

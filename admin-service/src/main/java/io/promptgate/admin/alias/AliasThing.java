@@ -3,8 +3,10 @@ package io.promptgate.admin.alias;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.admin.apply.Thing;
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.common.config.Presets;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,11 @@ record AliasThing(NewAlias alias) implements Thing {
     @Override
     public String name() {
         return alias.name();
+    }
+
+    @Override
+    public Set<UUID> needs() {
+        return Set.of(Catalogue.id(alias.provider()));
     }
 
     @Override

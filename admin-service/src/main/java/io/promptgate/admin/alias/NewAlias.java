@@ -1,5 +1,6 @@
 package io.promptgate.admin.alias;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
@@ -20,20 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewAlias(@Schema(hidden = true) String name, String provider, String model, Presets presets) {
 
-    static NewAlias from(String name, Fields fields) {
+    static NewAlias from(String name, Fields fields, Catalogue known) {
         if (!AliasRules.NAME.allows(name)) {
             fields.error("alias", AliasRules.NAME.message());
         }
-        NewAlias alias = read(name, fields);
+        NewAlias alias = read(name, fields, known);
         fields.check();
         return alias;
     }
 
     /** Tells errors by the fields, and goes on; of the name it tells none. */
-    static NewAlias read(String name, Fields fields) {
+    static NewAlias read(String name, Fields fields, Catalogue known) {
         return new NewAlias(
                 name,
-                fields.choice("provider", AliasRules.providers()),
+                fields.choice("provider", known.byKey()).key(),
                 fields.text("model", AliasRules.MODEL),
                 AliasRules.presets(fields.object("presets")));
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +93,16 @@ public final class Directory {
     public <T extends Thing> Optional<T> thing(UUID id, Class<T> type) {
         Entry entry = byId.get(id);
         return entry == null || entry.thing() == null ? Optional.empty() : Optional.of(type.cast(entry.thing()));
+    }
+
+    /** The things of a kind that are known whole and stay. */
+    public <T extends Thing> List<T> things(String kind, Class<T> type) {
+        return byId.entrySet().stream()
+                .filter(e -> e.getValue().kind().equals(kind) && !isRemoved(e.getKey()))
+                .map(e -> e.getValue().thing())
+                .filter(Objects::nonNull)
+                .map(type::cast)
+                .toList();
     }
 
     /** The thing's name. */

@@ -1,8 +1,10 @@
 package io.promptgate.admin.credential;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.FieldsReader;
+import io.promptgate.admin.http.Flag;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.admin.http.Reads;
 import io.promptgate.admin.http.Slice;
@@ -73,9 +75,9 @@ public final class CredentialResource {
     @RequestBodySchema(NewCredential.class)
     @APIResponseSchema(value = CredentialView.class, responseCode = "201")
     public Uni<Response> create(Fields fields) {
-        NewCredential asked = NewCredential.from(fields);
-        return writes.answer(change -> asked.entity(change, vault)
-                .<CredentialEntity>persist()
+        return writes.answer(change -> Catalogue.load()
+                .map(known -> NewCredential.from(fields, known).entity(change, vault))
+                .chain(credential -> credential.<CredentialEntity>persist())
                 .map(credential -> {
                     change.add(Changed.credential(credential.id, "created"), null, CredentialView.of(credential));
                     return Answer.created(
@@ -130,7 +132,7 @@ public final class CredentialResource {
             @RestPath UUID id,
             @RestQuery @Nullable String force,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        boolean forced = isForced(force);
+        boolean forced = Flag.of("force", force);
         return writes.answer(change -> CredentialEntity.need(id).chain(credential -> {
             IfMatch.of(ifMatch).check(credential.version);
             return CredentialUse.count(id).chain(projects -> remove(credential, projects, forced, change));
@@ -147,16 +149,6 @@ public final class CredentialResource {
         return CredentialUse.release(credential.id, change)
                 .chain(credential::delete)
                 .replaceWith(Answer.done());
-    }
-
-    private static boolean isForced(@Nullable String force) {
-        if (force == null || force.equals("false")) {
-            return false;
-        }
-        if (force.equals("true")) {
-            return true;
-        }
-        throw ProblemException.badParameter("force", "must be true or false");
     }
 
     private static Uni<Answer> shown(CredentialEntity credential) {

@@ -1,11 +1,6 @@
 package io.promptgate.admin.credential;
 
 import io.promptgate.admin.http.Rule;
-import io.promptgate.common.catalog.Provider;
-import io.promptgate.common.catalog.ProviderPreset;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What credentials may be. */
 final class CredentialRules {
@@ -21,10 +16,4 @@ final class CredentialRules {
     static final String PROVIDER_STAYS = "is set when the credential is made and never changes";
 
     private CredentialRules() {}
-
-    static Map<String, Provider> providers() {
-        Map<String, Provider> byKey = new LinkedHashMap<>();
-        Arrays.stream(ProviderPreset.values()).forEach(preset -> byKey.put(preset.key(), preset.provider()));
-        return byKey;
-    }
 }

@@ -5,6 +5,7 @@ import io.promptgate.admin.apply.Directory;
 import io.promptgate.admin.apply.FieldDifference;
 import io.promptgate.admin.apply.Place;
 import io.promptgate.admin.apply.Section;
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
 import io.promptgate.admin.revision.Changed;
@@ -89,7 +90,7 @@ public final class CredentialSection implements Section<CredentialThing, Credent
         return new CredentialThing(
                 fields.uuid(ID),
                 fields.text("name", Rule.NAME),
-                fields.choice("provider", CredentialRules.providers()).key(),
+                fields.choice("provider", Catalogue.in(directory).byKey()).key(),
                 fields.flag("is_active", true),
                 secret);
     }

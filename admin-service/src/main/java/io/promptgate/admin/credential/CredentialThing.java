@@ -3,7 +3,9 @@ package io.promptgate.admin.credential;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.admin.apply.Thing;
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.common.secret.Masked;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ public record CredentialThing(
         String provider,
         boolean isActive,
         @Nullable Masked secret) implements Thing {
+
+    @Override
+    public Set<UUID> needs() {
+        return Set.of(Catalogue.id(provider));
+    }
 
     @Override
     public ObjectNode document() {

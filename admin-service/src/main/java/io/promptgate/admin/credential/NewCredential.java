@@ -1,5 +1,6 @@
 package io.promptgate.admin.credential;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
 import io.promptgate.admin.revision.Change;
@@ -20,10 +21,10 @@ public record NewCredential(
         @Schema(implementation = String.class) Masked secret,
         boolean isActive) {
 
-    static NewCredential from(Fields fields) {
+    static NewCredential from(Fields fields, Catalogue known) {
         NewCredential credential = new NewCredential(
                 fields.text("name", Rule.NAME),
-                fields.choice("provider", CredentialRules.providers()).key(),
+                fields.choice("provider", known.byKey()).key(),
                 Masked.of(fields.text("secret", CredentialRules.SECRET)),
                 fields.flag("is_active", true));
         fields.check();

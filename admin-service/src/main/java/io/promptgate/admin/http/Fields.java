@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,68 @@ public final class Fields {
         }
         T chosen = choices.get(node.isTextual() ? node.textValue() : "");
         return chosen == null ? wrong(field, oneOf(choices.keySet()), any) : chosen;
+    }
+
+    /** One of a closed set that may be left out. */
+    public <T> T choice(String field, Map<String, T> choices, T absent) {
+        return find(field) == null ? absent : choice(field, choices);
+    }
+
+    /**
+     * A list of texts, each once.
+     *
+     * @param rule what each of them may be; its message ends a sentence about the list
+     * @param max the most of them
+     */
+    public List<String> texts(String field, Rule rule, int max, List<String> absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        node.forEach(item -> {
+            if (item.isTextual() && rule.allows(item.textValue())) {
+                texts.add(item.textValue());
+            }
+        });
+        boolean valid = node.isArray() && texts.size() == node.size() && texts.size() <= max;
+        return valid
+                ? List.copyOf(texts)
+                : wrong(field, "must be a list of at most " + max + ", each once, " + rule.message(), absent);
+    }
+
+    /**
+     * An object from texts to texts.
+     *
+     * @param rule what each name and each value may be; its message ends a sentence about the object
+     * @param max the most of them
+     */
+    public Map<String, String> pairs(String field, Rule rule, int max, Map<String, String> absent) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return absent;
+        }
+        Map<String, String> pairs = new LinkedHashMap<>();
+        node.properties().forEach(pair -> {
+            if (pair.getValue().isTextual()
+                    && rule.allows(pair.getKey())
+                    && rule.allows(pair.getValue().textValue())) {
+                pairs.put(pair.getKey(), pair.getValue().textValue());
+            }
+        });
+        boolean valid = node.isObject() && pairs.size() == node.size() && pairs.size() <= max;
+        return valid
+                ? pairs
+                : wrong(
+                        field,
+                        "must be an object of at most " + max + " texts, names and values " + rule.message(),
+                        absent);
+    }
+
+    /** A text as it was sent, before any rule; null when there is none. It counts as asked for all the same. */
+    public @Nullable String peek(String field) {
+        JsonNode node = find(field);
+        return node == null || !node.isTextual() ? null : node.textValue();
     }
 
     /** Some of a closed set, at least one, each once. */
@@ -237,6 +300,37 @@ public final class Fields {
         }
         Instant time = time(node);
         return time == null ? wrong(field, "must be a time, such as 2030-01-31T12:00:00Z", null) : time;
+    }
+
+    /** A list of at most so many objects; their errors are told with this one's. Absent and null are an empty list. */
+    public List<Fields> objects(String field, int most) {
+        JsonNode node = find(field);
+        List<Fields> inner = new ArrayList<>();
+        if (node == null || node.isNull()) {
+            return inner;
+        }
+        if (!node.isArray() || node.size() > most) {
+            return wrong(field, "must be a list of at most " + most + " objects", inner);
+        }
+        for (int i = 0; i < node.size(); i++) {
+            if (node.get(i) instanceof ObjectNode object) {
+                inner.add(within(object, field + "[" + i + "]"));
+            } else {
+                error(field + "[" + i + "]", "must be an object");
+            }
+        }
+        return inner;
+    }
+
+    /** Whether a field is sent, be it null. */
+    public boolean sent(String field) {
+        return find(field) != null;
+    }
+
+    /** One of a closed set; null when absent or null. */
+    public <T> @Nullable T choiceOrNull(String field, Map<String, T> choices) {
+        JsonNode node = find(field);
+        return node == null || node.isNull() ? null : choice(field, choices);
     }
 
     /** A field that exists but cannot be changed. */

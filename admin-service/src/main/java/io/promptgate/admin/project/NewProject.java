@@ -5,6 +5,7 @@ import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Names;
 import io.promptgate.admin.http.Rule;
 import io.promptgate.admin.revision.Change;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.ProjectType;
 import io.promptgate.common.id.UuidV7;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -22,7 +23,8 @@ public record NewProject(
         ProjectType projectType,
         @Nullable String env,
         @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata,
-        boolean isActive) {
+        boolean isActive,
+        Logging logging) {
 
     static NewProject from(Fields fields) {
         NewProject project = read(fields);
@@ -37,7 +39,8 @@ public record NewProject(
                 fields.choice("project_type", Names.all(ProjectType.values())),
                 fields.textOrNull("env", ProjectRules.ENV, null),
                 fields.metadata("metadata", ProjectRules.NO_METADATA),
-                fields.flag("is_active", true));
+                fields.flag("is_active", true),
+                LoggingRules.read(fields, Logging.DEFAULT));
     }
 
     ProjectEntity entity(Change change) {
@@ -48,6 +51,7 @@ public record NewProject(
         entity.env = env;
         entity.metadata = metadata;
         entity.isActive = isActive;
+        LoggingColumns.write(logging, entity);
         entity.version = change.number();
         entity.createdAt = change.at();
         entity.updatedAt = change.at();

@@ -36,6 +36,21 @@ public class ProjectEntity extends PanacheEntityBase {
     @Column(name = "is_active")
     public boolean isActive;
 
+    @Column(name = "log_bodies")
+    public @Nullable String logBodies;
+
+    @Column(name = "log_body_cap_bytes")
+    public @Nullable Integer logBodyCapBytes;
+
+    @Column(name = "log_retention_days")
+    public @Nullable Integer logRetentionDays;
+
+    @Column(name = "log_body_retention_days")
+    public @Nullable Integer logBodyRetentionDays;
+
+    @Column(name = "redact_patterns")
+    public String redactPatterns;
+
     public long version;
 
     @Column(name = "created_at")

@@ -70,7 +70,9 @@ public final class ProjectSection implements Section<ProjectThing, ProjectEntity
 
     @Override
     public ProjectThing thing(ProjectEntity row, Directory directory) {
-        return new ProjectThing(row.uuid, new NewProject(row.name, row.type(), row.env, row.metadata, row.isActive));
+        return new ProjectThing(
+                row.uuid,
+                new NewProject(row.name, row.type(), row.env, row.metadata, row.isActive, LoggingColumns.of(row)));
     }
 
     @Override
@@ -98,7 +100,7 @@ public final class ProjectSection implements Section<ProjectThing, ProjectEntity
     @Override
     public Uni<?> change(ProjectEntity row, ProjectThing asked, Applying applying) {
         NewProject to = asked.project();
-        new ProjectPatch(to.name(), to.env(), to.metadata(), to.isActive()).apply(row, applying.change());
+        new ProjectPatch(to.name(), to.env(), to.metadata(), to.isActive(), to.logging()).apply(row, applying.change());
         return Uni.createFrom().voidItem();
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.admin.apply.Thing;
 import io.promptgate.admin.http.Metadata;
 import io.promptgate.admin.http.Names;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.ProjectType;
+import io.promptgate.common.json.Json;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ public record ProjectThing(@Nullable UUID id, NewProject project) implements Thi
         Metadata.show(project.metadata(), document);
         if (!project.isActive()) {
             document.put("is_active", false);
+        }
+        if (!project.logging().equals(Logging.DEFAULT)) {
+            document.set("logging", Json.MAPPER.valueToTree(project.logging()));
         }
         return document;
     }

@@ -1,6 +1,7 @@
 package io.promptgate.admin.project;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.ProjectType;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,6 +17,7 @@ public record ProjectView(
         @Nullable String env,
         @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata,
         boolean isActive,
+        Logging logging,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -27,6 +29,7 @@ public record ProjectView(
                 entity.env,
                 entity.metadata,
                 entity.isActive,
+                LoggingColumns.of(entity),
                 entity.createdAt,
                 entity.updatedAt);
     }

@@ -1,5 +1,6 @@
 package io.promptgate.admin.provider;
 
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.IfMatch;
@@ -9,7 +10,6 @@ import io.promptgate.admin.project.ProjectEntity;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
-import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class BindingResource {
     private static final Comparator<BindingEntity> CATALOGUE_ORDER =
-            Comparator.comparingInt(binding -> ProviderPreset.keys().indexOf(binding.provider));
+            Comparator.comparing(binding -> binding.provider, ProviderPreset.order());
 
     private final Reads reads;
     private final Writes writes;
@@ -83,11 +83,12 @@ public final class BindingResource {
             Fields fields,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @RestHeader(HttpHeaders.IF_NONE_MATCH) @Nullable String ifNoneMatch) {
-        Provider provider = BindingRules.provider(key);
         NewBinding asked = NewBinding.from(fields);
         IfMatch condition = new IfMatch(ifMatch, ifNoneMatch);
-        return writes.answer(change -> ProjectEntity.needWrapper(uuid, "provider bindings")
-                .chain(() -> BindingRules.check(provider, asked))
+        return writes.answer(change -> Catalogue.load()
+                .map(known -> known.need(key))
+                .call(() -> ProjectEntity.needWrapper(uuid, "provider bindings"))
+                .chain(provider -> BindingRules.check(provider, asked))
                 .chain(() -> BindingEntity.find(uuid, key))
                 .chain(there -> put(there, asked, uuid, key, condition, change)));
     }

@@ -3,12 +3,8 @@ package io.promptgate.admin.provider;
 import io.promptgate.admin.credential.CredentialEntity;
 import io.promptgate.common.catalog.AuthStyle;
 import io.promptgate.common.catalog.Provider;
-import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +13,6 @@ final class BindingRules {
     private static final String CREDENTIAL = "credential_id";
 
     private BindingRules() {}
-
-    /** The provider of the catalogue, or a 404 problem that names all of them. */
-    static Provider provider(String key) {
-        return ProviderPreset.find(key)
-                .orElseThrow(() -> ProblemException.notFound(
-                        "provider", key + " in the catalogue; it has " + String.join(", ", ProviderPreset.keys())));
-    }
-
-    /** The providers that a project can be bound to, by their keys. */
-    static Map<String, Provider> providers() {
-        Map<String, Provider> byKey = new LinkedHashMap<>();
-        Arrays.stream(ProviderPreset.values()).forEach(preset -> byKey.put(preset.key(), preset.provider()));
-        return byKey;
-    }
 
     /** Completes when the binding is allowed; else a 422 problem. */
     static Uni<Void> check(Provider provider, NewBinding asked) {

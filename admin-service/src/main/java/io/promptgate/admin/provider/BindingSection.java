@@ -4,6 +4,7 @@ import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
 import io.promptgate.admin.apply.Place;
 import io.promptgate.admin.apply.Section;
+import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.credential.CredentialSection;
 import io.promptgate.admin.credential.CredentialThing;
 import io.promptgate.admin.http.Fields;
@@ -78,7 +79,7 @@ public final class BindingSection implements Section<BindingThing, BindingEntity
 
     @Override
     public BindingThing read(Fields fields, Directory directory) {
-        Provider provider = fields.choice(PROVIDER, BindingRules.providers());
+        Provider provider = fields.choice(PROVIDER, Catalogue.in(directory).byKey());
         boolean enabled = fields.flag("enabled", true);
         String reference = fields.textOrNull(CREDENTIAL, Rule.NAME, null);
         UUID credential = reference == null ? null : credential(reference, fields, directory);
@@ -94,7 +95,8 @@ public final class BindingSection implements Section<BindingThing, BindingEntity
                 .ifPresent(project -> fields.error(PROVIDER, "cannot be bound in a project of type " + project.type()));
         UUID credential = asked.binding().credentialId();
         if (credential == null) {
-            if (asked.binding().enabled() && BindingRules.needsCredential(provider(asked))) {
+            if (asked.binding().enabled()
+                    && BindingRules.needsCredential(Catalogue.in(directory).need(asked.name()))) {
                 fields.error(CREDENTIAL, BindingRules.required(asked.name()));
             }
             return;
@@ -124,10 +126,6 @@ public final class BindingSection implements Section<BindingThing, BindingEntity
         applying.change()
                 .add(Changed.inProject(row.projectUuid, PROVIDER, row.provider, "deleted"), BindingView.of(row), null);
         return row.delete();
-    }
-
-    private static Provider provider(BindingThing binding) {
-        return BindingRules.provider(binding.name());
     }
 
     private static @Nullable UUID credential(String reference, Fields fields, Directory directory) {

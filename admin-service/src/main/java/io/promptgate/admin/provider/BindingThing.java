@@ -3,6 +3,7 @@ package io.promptgate.admin.provider;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.admin.apply.Thing;
+import io.promptgate.admin.catalogue.Catalogue;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ record BindingThing(
 
     @Override
     public Set<UUID> needs() {
-        return binding.credentialId() == null ? Set.of() : Set.of(binding.credentialId());
+        UUID provider = Catalogue.id(name);
+        return binding.credentialId() == null ? Set.of(provider) : Set.of(provider, binding.credentialId());
     }
 
     @Override

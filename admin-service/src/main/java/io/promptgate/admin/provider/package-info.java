@@ -1,4 +1,4 @@
-/** Providers: the catalogue, and which of them a project may use with which credential. */
+/** Provider bindings: which providers a project may use, and with which credential. */
 @NullMarked
 package io.promptgate.admin.provider;
 

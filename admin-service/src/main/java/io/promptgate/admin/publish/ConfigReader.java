@@ -1,9 +1,14 @@
 package io.promptgate.admin.publish;
 
+import io.promptgate.common.config.Catalogue;
 import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
+import io.promptgate.common.event.PriceJson;
+import io.promptgate.common.price.Price;
+import io.promptgate.common.price.PriceKey;
+import io.promptgate.common.price.PriceOverride;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,19 +39,30 @@ final class ConfigReader {
     private static final String CHANGED = "select count(distinct r.number) as revisions,"
             + " array_agg(distinct cast(c ->> 'project' as uuid)) filter (where c ->> 'project' is not null) as projects,"
             + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
-            + " as credentials"
+            + " as credentials,"
+            + " array_agg(distinct c ->> 'key') filter (where c ->> 'kind' = 'price') as prices,"
+            + " coalesce(bool_or(c ->> 'kind' = 'provider' and c ->> 'project' is null), false) as catalogue"
             + " from config.revision r, jsonb_array_elements(r.changes) c where r.number > $1 and r.number <= $2";
     private static final String CREDENTIALS = "select id, name, provider, is_active, sealed from config.credential"
             + " where $1::uuid[] is null or id = any($1) order by id";
-    private static final String PROJECTS = "select uuid, name, project_type, env, is_active from config.project"
-            + " where $1::uuid[] is null or uuid = any($1) order by uuid";
+    private static final String PROJECTS =
+            "select uuid, name, project_type, env, is_active, log_bodies, log_body_cap_bytes,"
+                    + " log_retention_days, log_body_retention_days, redact_patterns from config.project"
+                    + " where $1::uuid[] is null or uuid = any($1) order by uuid";
     private static final String BINDINGS = "select project_uuid, provider, enabled, credential_id, created_at"
             + " from config.provider_binding where $1::uuid[] is null or project_uuid = any($1)";
     private static final String ALIASES = "select project_uuid, name, provider, model, temperature, top_p, max_tokens,"
             + " system_prompt, created_at from config.alias"
             + " where $1::uuid[] is null or project_uuid = any($1) order by id";
-    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at from config.token"
+    private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at, former_hash,"
+            + " former_until from config.token"
             + " where ($1::uuid[] is null or project_uuid = any($1)) and revoked_at is null order by id";
+
+    private static final String PRICES = "select provider, model, version, price from config.price"
+            + " where $1::text[] is null or provider || ':' || model = any($1) order by provider, model";
+    private static final String PROVIDERS = "select key, name, base_url, auth, key_header, stream_usage, drop_fields,"
+            + " rename_fields, enabled from config.provider order by key";
+    private static final String SWITCHED_OFF = "select key from config.provider_switch where not enabled";
 
     private final Pool pool;
     private final FeedConfig config;
@@ -66,14 +83,27 @@ final class ConfigReader {
         return consistent(db -> head(db.query(HEAD).execute())
                 .chain(head -> head == known
                         ? Uni.createFrom().item(new Snapshot(head, null))
-                        : parts(db, null, null)
-                                .map(parts -> new Snapshot(
-                                        head, new ConfigSnapshot(head, parts.credentials(), parts.projects())))));
+                        : parts(db, null, null, null)
+                                .chain(parts -> catalogue(db)
+                                        .map(catalogue -> new Snapshot(
+                                                head,
+                                                new ConfigSnapshot(
+                                                        head,
+                                                        parts.credentials(),
+                                                        parts.projects(),
+                                                        parts.prices(),
+                                                        catalogue))))));
     }
 
     /** What leads from a revision to the newest. */
     Uni<Step> step(long since) {
         return consistent(db -> head(db.query(HEAD).execute()).chain(head -> step(db, since, head)));
+    }
+
+    /** The operator's prices at the newest revision. */
+    Uni<Prices> prices() {
+        return consistent(db ->
+                head(db.query(HEAD).execute()).chain(head -> prices(db, null).map(prices -> new Prices(head, prices))));
     }
 
     private Uni<Step> step(SqlConnection db, long since, long head) {
@@ -86,31 +116,62 @@ final class ConfigReader {
         return db.preparedQuery(CHANGED).execute(Tuple.of(since, head)).chain(rows -> {
             Row row = rows.iterator().next();
             return row.getLong("revisions") == head - since
-                    ? change(db, since, head, ids(row, "projects"), ids(row, "credentials"))
+                    ? (row.getBoolean("catalogue")
+                                    ? catalogue(db)
+                                    : Uni.createFrom().<Catalogue>nullItem())
+                            .chain(catalogue -> change(
+                                    db,
+                                    since,
+                                    head,
+                                    new Touched(ids(row, "projects"), ids(row, "credentials"), names(row)),
+                                    catalogue))
                     : Uni.createFrom().item(new Step.Gap(head));
         });
     }
 
-    private static Uni<Step> change(SqlConnection db, long since, long head, UUID[] projects, UUID[] credentials) {
-        return parts(db, projects, credentials)
+    private static Uni<Step> change(
+            SqlConnection db, long since, long head, Touched touched, @Nullable Catalogue catalogue) {
+        return parts(db, touched.projects(), touched.credentials(), touched.prices())
                 .map(parts -> new Step.Forward(new ConfigChange(
                         since,
                         head,
                         parts.credentials(),
-                        without(credentials, parts.credentials(), Credential::id),
+                        without(touched.credentials(), parts.credentials(), Credential::id),
                         parts.projects(),
-                        without(projects, parts.projects(), Project::uuid))));
+                        without(touched.projects(), parts.projects(), Project::uuid),
+                        parts.prices(),
+                        without(touched.keys(), parts.prices(), PriceOverride::key),
+                        catalogue)));
     }
 
-    private static Uni<Parts> parts(SqlConnection db, UUID @Nullable [] projects, UUID @Nullable [] credentials) {
+    private static Uni<Catalogue> catalogue(SqlConnection db) {
+        return db.query(PROVIDERS)
+                .execute()
+                .chain(own -> db.query(SWITCHED_OFF)
+                        .execute()
+                        .map(off -> CatalogueRows.catalogue(
+                                list(own, row -> row), list(off, row -> row.getString("key")))));
+    }
+
+    private static Uni<Parts> parts(
+            SqlConnection db, UUID @Nullable [] projects, UUID @Nullable [] credentials, String @Nullable [] prices) {
         Tuple owners = Tuple.tuple().addValue(projects);
         return db.preparedQuery(CREDENTIALS)
                 .execute(Tuple.tuple().addValue(credentials))
                 .chain(keys -> db.preparedQuery(PROJECTS)
                         .execute(owners)
                         .chain(rows -> rows(db, owners)
-                                .map(parts ->
-                                        new Parts(list(keys, ConfigReader::credential), list(rows, parts::project)))));
+                                .chain(parts -> prices(db, prices)
+                                        .map(own -> new Parts(
+                                                list(keys, ConfigReader::credential),
+                                                list(rows, parts::project),
+                                                own)))));
+    }
+
+    private static Uni<List<PriceOverride>> prices(SqlConnection db, String @Nullable [] keys) {
+        return db.preparedQuery(PRICES)
+                .execute(Tuple.tuple().addValue(keys))
+                .map(rows -> list(rows, ConfigReader::price));
     }
 
     private static Uni<ProjectRows> rows(SqlConnection db, Tuple owners) {
@@ -140,6 +201,20 @@ final class ConfigReader {
                 row.getString("sealed"));
     }
 
+    private static PriceOverride price(Row row) {
+        try {
+            Price price = PriceJson.read(row.getString("price"));
+            return new PriceOverride(
+                    row.getString("provider"),
+                    row.getString("model"),
+                    row.getLong("version"),
+                    price.rates(),
+                    price.tiers());
+        } catch (IOException e) {
+            throw new IllegalStateException("the column price holds what was written of a price", e);
+        }
+    }
+
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
         return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
@@ -149,12 +224,25 @@ final class ConfigReader {
         return ids == null ? new UUID[0] : ids;
     }
 
-    private static <T> List<UUID> without(UUID[] touched, List<T> present, Function<T, UUID> id) {
-        Set<UUID> there = new HashSet<>();
+    private static String[] names(Row row) {
+        String[] names = row.getArrayOfStrings("prices");
+        return names == null ? new String[0] : names;
+    }
+
+    private static <T, K> List<K> without(K[] touched, List<T> present, Function<T, K> id) {
+        Set<K> there = new HashSet<>();
         present.forEach(t -> there.add(id.apply(t)));
         return new ArrayList<>(
                 Arrays.stream(touched).filter(t -> !there.contains(t)).toList());
     }
 
-    private record Parts(List<Credential> credentials, List<Project> projects) {}
+    private record Parts(List<Credential> credentials, List<Project> projects, List<PriceOverride> prices) {}
+
+    /** What some revisions changed, by id and by name; handed on once, never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Touched(UUID[] projects, UUID[] credentials, String[] prices) {
+        PriceKey[] keys() {
+            return Arrays.stream(prices).map(PriceKey::parse).toArray(PriceKey[]::new);
+        }
+    }
 }

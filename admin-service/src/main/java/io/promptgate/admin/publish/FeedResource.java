@@ -78,6 +78,15 @@ public final class FeedResource {
                 .map(FeedResource::response);
     }
 
+    /** The operator's prices alone, for logs-service, which prices records anew. */
+    @GET
+    @Path("/prices")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<Prices> prices() {
+        return store.call(reader::prices);
+    }
+
     /** What leads on from a revision, as it comes. */
     @GET
     @Path("/events")

@@ -1,7 +1,9 @@
 package io.promptgate.admin.publish;
 
+import io.promptgate.admin.project.LoggingColumns;
 import io.promptgate.common.catalog.ProviderPreset;
 import io.promptgate.common.config.Alias;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.Presets;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.ProjectType;
@@ -12,6 +14,7 @@ import io.promptgate.common.secret.TokenHash;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts projects together from the rows of the tables that hold their parts. */
 final class ProjectRows {
     private static final Comparator<ProviderBinding> CATALOGUE_ORDER =
-            Comparator.comparingInt(binding -> ProviderPreset.keys().indexOf(binding.provider()));
+            Comparator.comparing(ProviderBinding::provider, ProviderPreset.order());
 
     private final Map<UUID, List<ProviderBinding>> bindings;
     private final Map<UUID, List<Alias>> aliases;
@@ -52,7 +55,17 @@ final class ProjectRows {
                 row.getBoolean("is_active"),
                 bindings.getOrDefault(uuid, List.of()),
                 aliases.getOrDefault(uuid, List.of()),
-                tokens.getOrDefault(uuid, List.of()));
+                tokens.getOrDefault(uuid, List.of()),
+                logging(row));
+    }
+
+    private static Logging logging(Row row) {
+        return LoggingColumns.of(
+                row.getString("log_bodies"),
+                row.getInteger("log_body_cap_bytes"),
+                row.getInteger("log_retention_days"),
+                row.getInteger("log_body_retention_days"),
+                row.getString("redact_patterns"));
     }
 
     private static <T> Map<UUID, List<T>> byProject(RowSet<Row> rows, Function<Row, T> part) {
@@ -94,7 +107,8 @@ final class ProjectRows {
                 row.getString("name"),
                 TokenHash.parse(row.getString("hash")),
                 scopes(row.getString("scopes")),
-                expiry(row));
+                time(row, "expires_at"),
+                former(row));
     }
 
     private static Set<Scope> scopes(String names) {
@@ -103,9 +117,13 @@ final class ProjectRows {
                 .collect(Collectors.toSet());
     }
 
-    private static @Nullable Instant expiry(Row row) {
-        return row.getValue("expires_at") == null
-                ? null
-                : row.getOffsetDateTime("expires_at").toInstant();
+    private static Token.@Nullable Former former(Row row) {
+        Instant until = time(row, "former_until");
+        return until == null ? null : new Token.Former(TokenHash.parse(row.getString("former_hash")), until);
+    }
+
+    private static @Nullable Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package io.promptgate.admin.revision;
 
+import io.promptgate.common.price.PriceKey;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ public record Changed(
 
     public static Changed key(UUID id, String action) {
         return new Changed("key", id.toString(), action, null, null);
+    }
+
+    /** A price of the operator's. */
+    public static Changed price(PriceKey key, String action) {
+        return new Changed("price", key.toString(), action, null, null);
+    }
+
+    /** A provider of the catalogue. */
+    public static Changed provider(String key, String action) {
+        return new Changed("provider", key, action, null, null);
     }
 
     /** A thing that a project owns. */

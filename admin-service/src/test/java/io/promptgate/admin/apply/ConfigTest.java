@@ -165,6 +165,7 @@ final class ConfigTest {
                 .asString();
 
         assertThat(yaml).isEqualTo("""
+                providers: []
                 credentials:
                   - name: groq-main
                     provider: groq

@@ -13,12 +13,17 @@ import io.promptgate.admin.TestDatabase;
 import io.promptgate.admin.TestKeys;
 import io.promptgate.admin.TestStore;
 import io.promptgate.common.config.Alias;
+import io.promptgate.common.config.Bodies;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.ProviderBinding;
+import io.promptgate.common.config.RedactPattern;
 import io.promptgate.common.config.Scope;
 import io.promptgate.common.config.Token;
+import io.promptgate.common.price.PriceOverride;
+import io.promptgate.common.price.Rates;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.common.secret.TokenHash;
@@ -27,6 +32,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -68,11 +74,16 @@ final class FeedTest {
                 .post("/projects/" + project + "/tokens")
                 .path("id");
         admin().delete("/projects/" + project + "/tokens/" + revoked);
+        admin(
+                        "{\"logging\":{\"bodies\":\"none\",\"retention_days\":9,\"redact_patterns\":[{\"label\":\"a\",\"pattern\":\"b\"}]}}")
+                .patch("/projects/" + project);
 
         ConfigSnapshot snapshot = snapshot();
 
         Project shown = project(snapshot);
         assertThat(shown.active()).isTrue();
+        assertThat(shown.logging())
+                .isEqualTo(new Logging(Bodies.NONE, null, 9, null, List.of(new RedactPattern("a", "b"))));
         assertThat(shown.bindings()).extracting(ProviderBinding::provider).containsExactly("groq", "ollama");
         assertThat(shown.bindings().getFirst().credentialId()).hasToString(credential);
         assertThat(shown.aliases()).extracting(Alias::name).containsExactly("z", "a", "warm");
@@ -240,6 +251,26 @@ final class FeedTest {
             assertThat(gateway.serving().revision()).isEqualTo(whole.revision());
             assertThat(gateway.serving().projects()).containsExactlyInAnyOrderElementsOf(whole.projects());
             assertThat(gateway.serving().credentials()).containsExactlyInAnyOrderElementsOf(whole.credentials());
+        }
+    }
+
+    @Test
+    void tellsOfPricesThatAreSetReplacedAndRemoved() {
+        TestDatabase.execute("delete from config.price");
+        try (FakeGateway gateway = gateway("prices").start()) {
+            admin("{\"input\":1,\"output\":2}").put("/prices/xai/gone").then().header("x-promptgate-applied", "1/1");
+            admin("{\"input\":1,\"output\":2}").put("/prices/groq/openai/x*");
+            admin().delete("/prices/xai/gone").then().header("x-promptgate-applied", "1/1");
+            long revision = Api.revision(admin("{\"input\":0.5,\"output\":2}")
+                    .put("/prices/groq/openai/x*")
+                    .then()
+                    .statusCode(200)
+                    .header("x-promptgate-applied", "1/1"));
+
+            PriceOverride price = new PriceOverride(
+                    "groq", "openai/x*", revision, Rates.of(new BigDecimal("0.5"), BigDecimal.TWO), List.of());
+            assertThat(gateway.serving().prices()).containsExactly(price);
+            assertThat(snapshot().prices()).containsExactly(price);
         }
     }
 

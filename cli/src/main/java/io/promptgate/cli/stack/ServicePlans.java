@@ -51,7 +51,7 @@ final class ServicePlans {
         this.secrets = secrets;
     }
 
-    /** The gateway knows no database; the providers' overrides are for it alone. */
+    /** The gateway knows no database. */
     ServicePlan gateway(Map<String, String> providers) {
         Map<String, String> settings = settings(facts.ports().gateway());
         settings.put("PROMPTGATE_MASTER_KEY", secrets.masterKey().reveal());
@@ -68,11 +68,13 @@ final class ServicePlans {
                 GATEWAY_PATIENCE);
     }
 
-    ServicePlan admin(Database database) {
+    /** The admin service tries credentials where the gateway uses them, so that it gets the same overrides. */
+    ServicePlan admin(Database database, Map<String, String> providers) {
         Map<String, String> settings = settings(facts.ports().admin());
         settings.put("PROMPTGATE_MASTER_KEY", secrets.masterKey().reveal());
         settings.put("PROMPTGATE_ADMIN_KEY", secrets.adminKey().reveal());
         settings.putAll(database.environment());
+        settings.putAll(providers);
         List<String> command = command(ADMIN, "-Xmx512m", QUICK_COMPILER);
         return new ServicePlan(
                 ADMIN,

@@ -103,9 +103,10 @@ public final class StackLauncher {
     private void startParts(ServicePlans plans, Optional<Database> operators, Secrets secrets) {
         ServicePlan.Folders folders = new ServicePlan.Folders(state.logs(), state.running());
         // the gateway needs no database: it starts while PostgreSQL does
-        stack.add(new Service(plans.gateway(startMocks()), folders));
+        Map<String, String> providers = startMocks();
+        stack.add(new Service(plans.gateway(providers), folders));
         Database database = operators.orElseGet(() -> startDatabase(secrets));
-        stack.add(new Service(plans.admin(database), folders));
+        stack.add(new Service(plans.admin(database, providers), folders));
         stack.add(new Service(plans.logs(database), folders));
     }
 

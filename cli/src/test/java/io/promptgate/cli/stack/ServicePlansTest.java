@@ -76,13 +76,14 @@ class ServicePlansTest {
     void givesTheAdminServiceWhatItNeeds() throws Exception {
         // When
         build("admin-service");
-        ServicePlan admin = plans.admin(DATABASE);
+        ServicePlan admin = plans.admin(DATABASE, Map.of("PROMPTGATE_PROVIDERS_GROQ_BASE_URL", "http://mock"));
 
         // Then
         assertThat(admin.environment())
                 .containsEntry("PROMPTGATE_MASTER_KEY", "master")
                 .containsEntry("PROMPTGATE_SERVICE_KEY", "service")
                 .containsEntry("PROMPTGATE_ADMIN_KEY", "admin")
+                .containsEntry("PROMPTGATE_PROVIDERS_GROQ_BASE_URL", "http://mock")
                 .containsEntry("PROMPTGATE_DATABASE_PASSWORD", "password");
         assertThat(admin.managementPort()).isEqualTo(9011);
         assertThat(admin.command()).endsWith(jar("admin-service").toString());
@@ -90,7 +91,7 @@ class ServicePlansTest {
 
     @Test
     void saysWhatIsNotBuilt() {
-        assertThatThrownBy(() -> plans.admin(DATABASE))
+        assertThatThrownBy(() -> plans.admin(DATABASE, Map.of()))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("quarkus-run.jar is missing");
     }

@@ -9,6 +9,7 @@ import static io.promptgate.common.catalog.StreamUsage.ALWAYS;
 import static io.promptgate.common.catalog.StreamUsage.ON_REQUEST;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ public enum ProviderPreset {
             List<String> drop,
             Map<String, String> rename,
             int defaultMaxTokens) {
-        this.provider = new Provider(key, name, baseUrl, dialect, auth, streamUsage, drop, rename, defaultMaxTokens);
+        this.provider =
+                new Provider(key, name, baseUrl, dialect, auth, streamUsage, drop, rename, defaultMaxTokens, null);
     }
 
     public Provider provider() {
@@ -82,6 +84,13 @@ public enum ProviderPreset {
                 .map(ProviderPreset::provider)
                 .filter(p -> p.key().equals(key))
                 .findFirst();
+    }
+
+    /** Catalogue order: the built-in providers as they stand here, then all others by their keys. */
+    public static Comparator<String> order() {
+        List<String> keys = keys();
+        return Comparator.<String>comparingInt(key -> keys.contains(key) ? keys.indexOf(key) : keys.size())
+                .thenComparing(Comparator.naturalOrder());
     }
 
     /** All keys in catalogue order. */

@@ -4,12 +4,14 @@ import io.promptgate.common.price.PriceKey;
 import io.promptgate.common.price.PriceOverride;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What leads from one revision to a later one: the changed things whole, and the ids or names of those that are gone.
  *
  * @param from the revision that the change starts at
  * @param to the revision that it ends at, later than {@code from}
+ * @param catalogue the whole of it when it changed; else null
  */
 public record ConfigChange(
         long from,
@@ -19,7 +21,8 @@ public record ConfigChange(
         List<Project> projects,
         List<UUID> removedProjects,
         List<PriceOverride> prices,
-        List<PriceKey> removedPrices) {
+        List<PriceKey> removedPrices,
+        @Nullable Catalogue catalogue) {
 
     /** A change of credentials and projects alone. */
     public ConfigChange(
@@ -29,10 +32,10 @@ public record ConfigChange(
             List<UUID> removedCredentials,
             List<Project> projects,
             List<UUID> removedProjects) {
-        this(from, to, credentials, removedCredentials, projects, removedProjects, List.of(), List.of());
+        this(from, to, credentials, removedCredentials, projects, removedProjects, List.of(), List.of(), null);
     }
 
-    /** Prices may be absent on the wire, in a change that an earlier version tells. */
+    /** What came later may be absent on the wire, in a change that an earlier version tells. */
     public ConfigChange {
         credentials = List.copyOf(credentials);
         removedCredentials = List.copyOf(removedCredentials);

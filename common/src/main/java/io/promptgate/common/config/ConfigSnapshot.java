@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -13,21 +14,27 @@ import java.util.function.Function;
  * The whole configuration at one revision.
  *
  * @param prices the prices that the operator set over the bundled ones
+ * @param catalogue in what the operator's providers differ from the built-in ones
  */
 public record ConfigSnapshot(
-        long revision, List<Credential> credentials, List<Project> projects, List<PriceOverride> prices) {
+        long revision,
+        List<Credential> credentials,
+        List<Project> projects,
+        List<PriceOverride> prices,
+        Catalogue catalogue) {
     public static final ConfigSnapshot EMPTY = new ConfigSnapshot(0, List.of(), List.of());
 
-    /** A configuration without prices of its own. */
+    /** A configuration with the bundled prices and the built-in providers alone. */
     public ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
-        this(revision, credentials, projects, List.of());
+        this(revision, credentials, projects, List.of(), Catalogue.BUILT_IN);
     }
 
-    /** Prices may be absent on the wire, in a configuration that an earlier version wrote. */
+    /** What came later may be absent on the wire, in a configuration that an earlier version wrote. */
     public ConfigSnapshot {
         credentials = List.copyOf(credentials);
         projects = List.copyOf(projects);
         prices = prices == null ? List.of() : List.copyOf(prices);
+        catalogue = Objects.requireNonNullElse(catalogue, Catalogue.BUILT_IN);
     }
 
     /**
@@ -44,7 +51,8 @@ public record ConfigSnapshot(
                 change.to(),
                 merge(credentials, change.credentials(), change.removedCredentials(), Credential::id),
                 merge(projects, change.projects(), change.removedProjects(), Project::uuid),
-                merge(prices, change.prices(), change.removedPrices(), PriceOverride::key));
+                merge(prices, change.prices(), change.removedPrices(), PriceOverride::key),
+                Objects.requireNonNullElse(change.catalogue(), catalogue));
     }
 
     private static <T, K> List<T> merge(List<T> old, List<T> changed, List<K> removed, Function<T, K> id) {

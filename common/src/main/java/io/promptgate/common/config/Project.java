@@ -19,10 +19,27 @@ public record Project(
         boolean active,
         List<ProviderBinding> bindings,
         List<Alias> aliases,
-        List<Token> tokens) {
+        List<Token> tokens,
+        Logging logging) {
+
+    /** A project whose log is kept as the services are set. */
+    public Project(
+            UUID uuid,
+            String name,
+            ProjectType type,
+            @Nullable String env,
+            boolean active,
+            List<ProviderBinding> bindings,
+            List<Alias> aliases,
+            List<Token> tokens) {
+        this(uuid, name, type, env, active, bindings, aliases, tokens, Logging.DEFAULT);
+    }
+
+    /** What the log keeps may be absent on the wire, in a configuration that an earlier version wrote. */
     public Project {
         bindings = List.copyOf(bindings);
         aliases = List.copyOf(aliases);
         tokens = List.copyOf(tokens);
+        logging = logging == null ? Logging.DEFAULT : logging;
     }
 }

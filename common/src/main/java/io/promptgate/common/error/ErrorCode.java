@@ -27,6 +27,7 @@ public enum ErrorCode {
     UPSTREAM_AUTH_FAILED(502, "upstream_error"),
     UPSTREAM_INVALID_RESPONSE(502, "upstream_error"),
     CREDENTIAL_MISSING(502, "upstream_error"),
+    PROVIDER_DISABLED(503, "server_error"),
     OVERLOADED(503, "server_error"),
     UPSTREAM_TIMEOUT(504, "upstream_error");
 

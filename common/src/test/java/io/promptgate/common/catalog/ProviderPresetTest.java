@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,7 +87,26 @@ class ProviderPresetTest {
                 StreamUsage.ALWAYS,
                 List.of("a"),
                 Map.of("b", "c"),
-                0);
+                0,
+                null);
         assertThat(provider.rename()).containsEntry("b", "c");
+    }
+
+    @Test
+    void namesAHeaderForItsKeyExactlyWhenItWantsOne() {
+        assertThatThrownBy(() -> own(AuthStyle.HEADER, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> own(AuthStyle.BEARER, "api-key")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(own(AuthStyle.HEADER, "api-key").at("http://b").keyHeader()).isEqualTo("api-key");
+    }
+
+    @Test
+    void standsBeforeAllThatIsNotBuiltIn() {
+        assertThat(Stream.of("acme", "ollama", "zeta", "openai", "groq").sorted(ProviderPreset.order()))
+                .containsExactly("openai", "groq", "ollama", "acme", "zeta");
+    }
+
+    private static Provider own(AuthStyle auth, @Nullable String header) {
+        return new Provider(
+                "k", "n", "http://h", Dialect.OPENAI, auth, StreamUsage.ALWAYS, List.of(), Map.of(), 0, header);
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.promptgate.common.catalog.AuthStyle;
+import io.promptgate.common.catalog.Dialect;
+import io.promptgate.common.catalog.Provider;
+import io.promptgate.common.catalog.StreamUsage;
 import io.promptgate.common.json.Json;
 import io.promptgate.common.price.PriceKey;
 import io.promptgate.common.price.PriceOverride;
@@ -14,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -101,10 +107,76 @@ class ConfigSnapshotTest {
     }
 
     @Test
+    void takesTheCatalogueOverFromAChangeThatHasOne() {
+        // Given
+        Catalogue catalogue = new Catalogue(List.of(own("acme")), Set.of("groq"));
+
+        // When
+        ConfigSnapshot eight = seven.apply(
+                new ConfigChange(7, 8, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), catalogue));
+        ConfigSnapshot nine = eight.apply(new ConfigChange(8, 9, List.of(), List.of(), List.of(), List.of()));
+
+        // Then
+        assertThat(seven.catalogue()).isEqualTo(Catalogue.BUILT_IN);
+        assertThat(eight.catalogue()).isEqualTo(catalogue);
+        assertThat(nine.catalogue()).isEqualTo(catalogue);
+    }
+
+    @Test
+    void carriesTheCatalogueAsJson() throws Exception {
+        // Given
+        ConfigSnapshot snapshot = new ConfigSnapshot(
+                7, List.of(), List.of(), List.of(), new Catalogue(List.of(own("acme")), Set.of("groq")));
+
+        // When
+        String text = Json.MAPPER.writeValueAsString(snapshot);
+
+        // Then
+        assertThat(text)
+                .contains("\"auth\":\"header\"", "\"key_header\":\"api-key\"", "\"stream_usage\":\"on_request\"")
+                .contains("\"dialect\":\"openai\"", "\"disabled\":[\"groq\"]");
+        assertThat(Json.MAPPER.readValue(text, ConfigSnapshot.class)).isEqualTo(snapshot);
+    }
+
+    @Test
+    void readsWhatWasWrittenBeforeThereWereCatalogueAndFormerSecrets() throws Exception {
+        // Given
+        String old = "{\"revision\":7,\"credentials\":[],\"projects\":[{\"uuid\":\"" + A
+                + "\",\"name\":\"one\",\"type\":\"ai_wrapper\",\"active\":true,\"bindings\":[],\"aliases\":[],"
+                + "\"tokens\":[{\"id\":\"" + B + "\",\"name\":\"app\",\"hash\":\""
+                + TokenHash.of("t").hex() + "\",\"scopes\":[\"chat\"]}]}]}";
+
+        // When
+        ConfigSnapshot read = Json.MAPPER.readValue(old, ConfigSnapshot.class);
+
+        // Then
+        assertThat(read.catalogue()).isEqualTo(Catalogue.BUILT_IN);
+        assertThat(read.projects().getFirst().tokens().getFirst().former()).isNull();
+    }
+
+    @Test
+    void endsAFormerSecretWithItsTimeOrWithTheToken() {
+        // Given
+        Token.Former former = new Token.Former(TokenHash.of("old"), NOON);
+
+        // When
+        Token unending = new Token(A, "app", TokenHash.of("x"), Set.of(Scope.CHAT), null, former);
+        Token earlier = new Token(A, "app", TokenHash.of("x"), Set.of(Scope.CHAT), NOON.minusSeconds(1), former);
+        Token later = new Token(A, "app", TokenHash.of("x"), Set.of(Scope.CHAT), NOON.plusSeconds(1), former);
+
+        // Then
+        assertThat(unending.asFormer().orElseThrow().hash()).isEqualTo(TokenHash.of("old"));
+        assertThat(unending.asFormer().orElseThrow().expiresAt()).isEqualTo(NOON);
+        assertThat(earlier.asFormer().orElseThrow().expiresAt()).isEqualTo(NOON.minusSeconds(1));
+        assertThat(later.asFormer().orElseThrow().expiresAt()).isEqualTo(NOON);
+        assertThat(seven.projects().getFirst().tokens().getFirst().asFormer()).isEmpty();
+    }
+
+    @Test
     void replacesAddsAndRemovesPrices() {
         // Given
-        ConfigSnapshot priced =
-                new ConfigSnapshot(1, List.of(), List.of(), List.of(price("a", 1), price("b", 1), price("c", 1)));
+        ConfigSnapshot priced = new ConfigSnapshot(
+                1, List.of(), List.of(), List.of(price("a", 1), price("b", 1), price("c", 1)), Catalogue.BUILT_IN);
 
         // When
         ConfigSnapshot next = priced.apply(new ConfigChange(
@@ -115,7 +187,8 @@ class ConfigSnapshotTest {
                 List.of(),
                 List.of(),
                 List.of(price("d", 2), price("a", 2)),
-                List.of(new PriceKey("openai", "b"))));
+                List.of(new PriceKey("openai", "b")),
+                null));
 
         // Then
         assertThat(next.prices()).containsExactly(price("a", 2), price("c", 1), price("d", 2));
@@ -133,9 +206,17 @@ class ConfigSnapshotTest {
                 42,
                 Rates.of(new BigDecimal("2.50"), BigDecimal.TEN),
                 List.of(new Tier(200_000, Rates.of(BigDecimal.TEN, BigDecimal.TEN))));
-        ConfigSnapshot snapshot = new ConfigSnapshot(42, List.of(), List.of(), List.of(price));
+        ConfigSnapshot snapshot = new ConfigSnapshot(42, List.of(), List.of(), List.of(price), Catalogue.BUILT_IN);
         ConfigChange change = new ConfigChange(
-                41, 42, List.of(), List.of(), List.of(), List.of(), List.of(price), List.of(new PriceKey("xai", "*")));
+                41,
+                42,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(price),
+                List.of(new PriceKey("xai", "*")),
+                null);
 
         // Then
         String text = Json.MAPPER.writeValueAsString(snapshot);
@@ -160,6 +241,21 @@ class ConfigSnapshotTest {
     }
 
     @Test
+    void readsAConfigurationThatSaysNothingOfTheLog() throws Exception {
+        // Given
+        ObjectNode json = (ObjectNode) Json.MAPPER.valueToTree(seven);
+        ((ObjectNode) json.path("projects").path(0)).remove("logging");
+
+        // When
+        Project read =
+                Json.MAPPER.treeToValue(json, ConfigSnapshot.class).projects().getFirst();
+
+        // Then
+        assertThat(read.logging()).isEqualTo(Logging.DEFAULT);
+        assertThat(read.name()).isEqualTo("one");
+    }
+
+    @Test
     void bindsACredentialsSecretToItsRow() {
         assertThat(Credential.context(A)).isEqualTo("credential:00000000-0000-0000-0000-000000000001");
         assertThat(Credential.context(A)).isNotEqualTo(Credential.context(B));
@@ -175,6 +271,20 @@ class ConfigSnapshotTest {
         assertThat(token.expired(NOON)).isTrue();
         assertThat(new Token(A, "app", TokenHash.of("x"), Set.of(), null).expired(Instant.MAX))
                 .isFalse();
+    }
+
+    private static Provider own(String key) {
+        return new Provider(
+                key,
+                "Acme",
+                "https://llm.example.com/v1",
+                Dialect.OPENAI,
+                AuthStyle.HEADER,
+                StreamUsage.ON_REQUEST,
+                List.of("user"),
+                Map.of("seed", "random_seed"),
+                0,
+                "api-key");
     }
 
     private static PriceOverride price(String model, long revision) {

@@ -51,7 +51,7 @@ class SettingsTest {
         JsonNode pod = Rendering.PROD.object("Deployment", "gateway").at("/spec/template/spec");
         Duration pause = Duration.ofSeconds(
                 pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asLong());
-        Duration requests = duration(setting("gateway-settings", "QUARKUS_SHUTDOWN_TIMEOUT"));
+        Duration requests = duration(setting("gateway-settings", "PROMPTGATE_DRAIN_TIMEOUT"));
         Duration records = duration(Repository.documentedDefault("PROMPTGATE_SHIP_DRAIN"));
 
         // When

@@ -42,6 +42,10 @@ public final class ApiRoutes {
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (calls.stopping()) {
+            calls.turnAway(new Incoming(request, ""));
+            return;
+        }
         String path = request.path();
         if (path == null || !path.startsWith(PREFIX)) {
             calls.nothing(new Incoming(request, ""), unknownPath());

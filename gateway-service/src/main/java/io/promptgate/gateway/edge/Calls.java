@@ -5,6 +5,12 @@ import io.promptgate.common.error.ApiException;
 /** What the edge hands requests on to. Each call answers the request, be it with an error, and never throws. */
 public interface Calls {
 
+    /** Whether the gateway is stopping: then every request is {@link #turnAway turned away}. */
+    boolean stopping();
+
+    /** Tells a client to go elsewhere. */
+    void turnAway(Incoming incoming);
+
     /** {@code POST /v1/chat/completions}; the body has not been read yet. */
     void chat(Incoming incoming);
 

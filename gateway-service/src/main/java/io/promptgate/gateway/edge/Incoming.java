@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One request as it came in. Used by its event loop alone. */
 public final class Incoming {
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
     private static final int LONGEST_CLIENT_ID = 128;
     private static final int LONGEST_USER_AGENT = 256;
 
@@ -66,6 +67,11 @@ public final class Incoming {
     public @Nullable String clientRequestId() {
         String own = request.getHeader(REQUEST_ID);
         return own != null && isPlain(own) ? own : null;
+    }
+
+    /** The client's own place in a trace (W3C Trace Context), as it was sent. */
+    public @Nullable String traceparent() {
+        return request.getHeader(TRACEPARENT);
     }
 
     public @Nullable String userAgent() {

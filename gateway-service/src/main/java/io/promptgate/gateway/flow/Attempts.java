@@ -70,6 +70,7 @@ final class Attempts {
         }
 
         void start() {
+            exchange.whenCut(this::cut);
             ReplyHeaders.served(exchange.incoming().response(), target, exchange.attemptCount());
             call.head().onSuccess(answer -> guarded(() -> answered(answer))).onFailure(this::broke);
         }
@@ -119,6 +120,11 @@ final class Attempts {
         private void fault(UpstreamFault fault, HttpClientResponse answer) {
             end(Faults.refusal(
                     target.provider().key(), fault, answer.getHeader(HttpHeaders.RETRY_AFTER), exchange.secrets()));
+        }
+
+        private void cut(ApiException why) {
+            broke(why);
+            call.cancel();
         }
 
         private void broke(Throwable failure) {

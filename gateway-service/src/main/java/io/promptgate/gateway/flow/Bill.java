@@ -1,11 +1,10 @@
 package io.promptgate.gateway.flow;
 
 import io.promptgate.common.event.Attempt;
+import io.promptgate.common.event.Billing;
 import io.promptgate.common.event.RequestRecord.Cost;
 import io.promptgate.common.event.Usage;
-import io.promptgate.common.price.Price;
 import io.promptgate.common.price.PriceTable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ final class Bill {
     private final PriceTable prices;
     private final List<Attempt> attempts = new ArrayList<>(1);
     private @Nullable Usage open;
-    private @Nullable Price price;
 
     Bill(PriceTable prices) {
         this.prices = prices;
@@ -40,11 +38,7 @@ final class Bill {
         if (used == null || attempts.isEmpty()) {
             return;
         }
-        Attempt last = attempts.removeLast();
-        Price row = prices.find(last.provider(), last.model());
-        BigDecimal cost = row == null ? null : used.costAt(row);
-        attempts.add(last.booked(used, cost));
-        price = cost == null ? price : row;
+        attempts.add(Billing.book(attempts.removeLast(), used, prices));
         open = null;
     }
 
@@ -71,16 +65,6 @@ final class Bill {
 
     /** What all attempts cost; unpriced when one that used something has no price. */
     Cost cost() {
-        BigDecimal sum = null;
-        for (Attempt attempt : attempts) {
-            BigDecimal cost = attempt.costUsd();
-            if (attempt.usage() != null && cost == null) {
-                return Cost.UNPRICED;
-            }
-            if (cost != null) {
-                sum = sum == null ? cost : sum.add(cost);
-            }
-        }
-        return sum == null || price == null ? Cost.UNPRICED : new Cost(sum, price.source(), price);
+        return Billing.sum(attempts, prices);
     }
 }

@@ -1,5 +1,6 @@
 package io.promptgate.gateway.flow;
 
+import io.promptgate.common.error.ApiException;
 import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.RequestRecord;
@@ -13,14 +14,18 @@ import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
+import io.promptgate.gateway.record.Tracer;
 import io.promptgate.gateway.resolve.Route;
 import io.promptgate.gateway.resolve.Target;
 import io.promptgate.gateway.snapshot.Configuration;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +41,10 @@ final class Exchange {
     private final Incoming incoming;
     private final Configuration configuration;
     private final Recorder recorder;
-    private final BodyKeeper bodies;
+    private BodyKeeper bodies;
     private final Bill bill;
+    private final Drain drain;
+    private final @Nullable Context loop = Vertx.currentContext();
 
     private @Nullable Caller caller;
     private @Nullable Peek peek;
@@ -52,13 +59,15 @@ final class Exchange {
     private @Nullable Long ttftMs;
     private boolean closed;
     private Runnable whenGone = () -> {};
+    private Consumer<ApiException> whenCut = _ -> {};
 
-    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies) {
+    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies, Drain drain) {
         this.incoming = incoming;
         this.configuration = configuration;
         this.recorder = recorder;
         this.bodies = bodies;
         this.bill = new Bill(configuration.prices());
+        this.drain = drain;
         incoming.response().exceptionHandler(_ -> gone());
         incoming.response().closeHandler(_ -> gone());
     }
@@ -74,6 +83,7 @@ final class Exchange {
 
     Caller identified(Caller known) {
         caller = known;
+        bodies = bodies.of(known.project().logging());
         return known;
     }
 
@@ -103,6 +113,22 @@ final class Exchange {
     /** What is to be done before the record when the client goes away: what was used so far is booked. */
     void beforeGone(Runnable booking) {
         whenGone = booking;
+    }
+
+    /** How the request is ended with an error when the gateway can wait no longer. */
+    void whenCut(Consumer<ApiException> ending) {
+        whenCut = ending;
+    }
+
+    /** Ends the request, whatever it is at. From any thread. */
+    void cut(ApiException why) {
+        if (loop != null) {
+            loop.runOnContext(_ -> {
+                if (!closed) {
+                    whenCut.accept(why);
+                }
+            });
+        }
     }
 
     /** The head of the upstream's answer is there. */
@@ -172,6 +198,7 @@ final class Exchange {
     void refusedKey() {
         closed = true;
         recorder.refusedKey();
+        drain.ended(this);
     }
 
     /** The client went away. May come in any phase, and also after the end. */
@@ -209,10 +236,24 @@ final class Exchange {
             return;
         }
         closed = true;
-        if (caller == null) {
-            return;
+        if (caller != null) {
+            RequestRecord record = record(caller, outcome);
+            recorder.record(record, secrets(), caller.project().redactions());
+            trace(record);
         }
-        recorder.record(record(caller, outcome), secrets());
+        drain.ended(this);
+    }
+
+    private void trace(RequestRecord record) {
+        Tracer tracer = recorder.tracer();
+        if (tracer.isOn()) {
+            Target target = target();
+            tracer.trace(
+                    record,
+                    secrets(),
+                    incoming.traceparent(),
+                    target == null ? null : target.provider().baseUrl());
+        }
     }
 
     private RequestRecord record(Caller known, Outcome outcome) {

@@ -14,17 +14,30 @@ final class Exchanges {
     private final CurrentSnapshot current;
     private final Recorder recorder;
     private final BodyKeeper bodies;
+    private final Drain drain;
 
-    Exchanges(CurrentSnapshot current, Recorder recorder, BodyKeeper bodies) {
+    Exchanges(CurrentSnapshot current, Recorder recorder, BodyKeeper bodies, Drain drain) {
         this.current = current;
         this.recorder = recorder;
         this.bodies = bodies;
+        this.drain = drain;
+    }
+
+    /** Whether no more exchanges are to be opened. */
+    boolean stopping() {
+        return drain.stopping();
+    }
+
+    void turnAway(Incoming incoming) {
+        drain.turnAway(incoming);
     }
 
     /** From here on the request is served from one revision of the configuration. */
     Exchange open(Incoming incoming) {
         Configuration configuration = current.get();
         ReplyHeaders.revision(incoming.response(), configuration.revisionText());
-        return new Exchange(incoming, configuration, recorder, bodies);
+        Exchange exchange = new Exchange(incoming, configuration, recorder, bodies, drain);
+        drain.opened(exchange);
+        return exchange;
     }
 }

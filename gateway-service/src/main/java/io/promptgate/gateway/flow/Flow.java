@@ -59,8 +59,19 @@ final class Flow implements Calls {
     }
 
     @Override
+    public boolean stopping() {
+        return exchanges.stopping();
+    }
+
+    @Override
+    public void turnAway(Incoming incoming) {
+        exchanges.turnAway(incoming);
+    }
+
+    @Override
     public void chat(Incoming incoming) {
         Exchange exchange = exchanges.open(incoming);
+        exchange.whenCut(why -> refuse(exchange, why));
         guarded(exchange, () -> {
             Caller caller = admitted(exchange, TO_CHAT);
             bodies.read(incoming.request())
@@ -80,7 +91,7 @@ final class Flow implements Calls {
         Exchange exchange = exchanges.open(incoming);
         guarded(exchange, () -> {
             Caller caller = admitted(exchange, TO_SEE_MODELS);
-            answer(exchange, models.of(caller.project()));
+            answer(exchange, models.of(caller));
         });
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.common.config.Alias;
 import io.promptgate.common.config.ProviderBinding;
 import io.promptgate.common.json.Json;
+import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.snapshot.ProjectIndex;
 import jakarta.inject.Singleton;
@@ -22,13 +23,15 @@ final class ModelList {
         this.providers = providers;
     }
 
-    ObjectNode of(ProjectIndex project) {
+    ObjectNode of(Caller caller) {
+        ProjectIndex project = caller.project();
         ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
         project.project().aliases().forEach(alias -> data.add(row(alias)));
-        providers.all().forEach(provider -> {
+        providers.all(caller.configuration()).forEach(provider -> {
             ProviderBinding binding = project.binding(provider.key());
-            if (binding != null && binding.enabled()) {
+            boolean off = caller.configuration().isDisabled(provider.key());
+            if (binding != null && binding.enabled() && !off) {
                 data.add(row(provider.key() + ":*", binding.createdAt()));
             }
         });

@@ -34,6 +34,7 @@ final class RunningStream implements StreamReply.Watcher {
 
     void relay() {
         exchange.beforeGone(this::book);
+        exchange.whenCut(reply::abort);
         reply.relay();
     }
 

@@ -1,7 +1,10 @@
 package io.promptgate.gateway.record;
 
+import io.promptgate.common.config.Bodies;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.event.Body;
 import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,24 +12,41 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what of a request's and a reply's body is kept. Thread-safe. */
+/** Decides what of a request's and a reply's body is kept: by the settings, or less where a project wants less. Immutable. */
 @Singleton
 public final class BodyKeeper {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
 
-    private final RecordSettings.Bodies policy;
+    private final Bodies policy;
     private final int cap;
 
+    @Inject
     public BodyKeeper(RecordSettings settings) {
-        this.policy = settings.bodies();
-        this.cap = (int) Math.min(Integer.MAX_VALUE, settings.bodyCap().asLongValue());
+        this(settings.bodies(), (int)
+                Math.min(Integer.MAX_VALUE - 1, settings.bodyCap().asLongValue()));
+    }
+
+    private BodyKeeper(Bodies policy, int cap) {
+        this.policy = policy;
+        this.cap = cap;
+    }
+
+    /** The same for a project. */
+    public BodyKeeper of(Logging project) {
+        Bodies wished = project.bodies();
+        Integer wishedCap = project.bodyCapBytes();
+        if (wished == null && wishedCap == null) {
+            return this;
+        }
+        return new BodyKeeper(
+                wished == null ? policy : policy.atMost(wished), wishedCap == null ? cap : Math.min(cap, wishedCap));
     }
 
     /** Whether a body may be wanted at the request's end; if not, none need be gathered. */
     public boolean gathers() {
-        return policy != RecordSettings.Bodies.NONE;
+        return policy != Bodies.NONE;
     }
 
     /** How much of a body need be gathered: one byte more than is kept, so that the cut is known. */

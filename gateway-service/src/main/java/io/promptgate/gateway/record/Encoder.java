@@ -1,6 +1,7 @@
 package io.promptgate.gateway.record;
 
 import io.promptgate.common.event.RecordCodec;
+import io.promptgate.common.event.RequestRecord;
 import java.io.IOException;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -22,7 +23,7 @@ final class Encoder {
         for (Recording recording : batch) {
             bytes += recording.bytes();
             try {
-                RecordCodec.write(Redactor.redact(recording.record(), recording.secrets()), lines);
+                RecordCodec.write(clean(recording), lines);
                 lines.endLine();
             } catch (IOException | RuntimeException e) {
                 lines.forget();
@@ -31,5 +32,10 @@ final class Encoder {
             }
         }
         return bytes;
+    }
+
+    private static RequestRecord clean(Recording recording) {
+        RequestRecord withoutSecrets = Redactor.redact(recording.record(), recording.secrets());
+        return FormRedactor.redact(withoutSecrets, recording.redactions());
     }
 }

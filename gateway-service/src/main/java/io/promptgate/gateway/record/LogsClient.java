@@ -145,6 +145,7 @@ final class LogsClient {
             gzip.write(lines.buffer(), start, length);
         }
         return request.header("content-encoding", "gzip")
+                .header("x-promptgate-plain-length", Integer.toString(length))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
                 .build();
     }

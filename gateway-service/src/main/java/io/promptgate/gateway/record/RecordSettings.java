@@ -1,10 +1,11 @@
 package io.promptgate.gateway.record;
 
+import io.promptgate.common.config.Bodies;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What is kept of a request. */
+/** The most that is kept of a request; a project can have less kept. */
 @ConfigMapping(prefix = "promptgate.record")
 public interface RecordSettings {
 
@@ -15,11 +16,4 @@ public interface RecordSettings {
     /** The most that is kept of one body; the rest is cut off and marked. */
     @WithDefault("256K")
     MemorySize bodyCap();
-
-    /** Which bodies are kept. */
-    enum Bodies {
-        FULL,
-        ERRORS,
-        NONE
-    }
 }

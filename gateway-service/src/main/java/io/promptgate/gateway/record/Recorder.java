@@ -1,6 +1,7 @@
 package io.promptgate.gateway.record;
 
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.redact.Redactions;
 import io.promptgate.common.secret.Masked;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -10,16 +11,23 @@ import java.util.List;
 public final class Recorder {
     private final GatewayMetrics metrics;
     private final LogShipper shipper;
+    private final Tracer tracer;
 
-    public Recorder(GatewayMetrics metrics, LogShipper shipper) {
+    public Recorder(GatewayMetrics metrics, LogShipper shipper, Tracer tracer) {
         this.metrics = metrics;
         this.shipper = shipper;
+        this.tracer = tracer;
+    }
+
+    /** Where a request that is over becomes spans. */
+    public Tracer tracer() {
+        return tracer;
     }
 
     /** A request is over. */
-    public void record(RequestRecord record, List<Masked> secrets) {
+    public void record(RequestRecord record, List<Masked> secrets, Redactions redactions) {
         metrics.count(record);
-        shipper.offer(Recording.of(record, secrets));
+        shipper.offer(Recording.of(record, secrets, redactions));
     }
 
     /** A request was refused for its token: it belongs to no project. */

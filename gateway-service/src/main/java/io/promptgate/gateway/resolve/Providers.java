@@ -2,6 +2,7 @@ package io.promptgate.gateway.resolve;
 
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.gateway.snapshot.Configuration;
 import io.promptgate.service.start.StartRefused;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The providers that this gateway can reach: the preset table with the operator's base URLs. Immutable. */
+/**
+ * The providers that this gateway can reach: the preset table with the operator's base URLs, and those that the
+ * configuration adds. One that the operator added stays what it is when a later version knows its key. Immutable.
+ */
 @Singleton
 public final class Providers {
     private final Map<String, Provider> byKey = new LinkedHashMap<>();
@@ -24,13 +28,22 @@ public final class Providers {
                         .ifPresent(url -> byKey.put(key, known(key).at(withoutSlash(url.toString())))));
     }
 
-    public @Nullable Provider find(String key) {
-        return byKey.get(key);
+    /** The provider of this key as the request's configuration has it; null when there is none. */
+    public @Nullable Provider find(Configuration configuration, String key) {
+        Provider own = configuration.ownProvider(key);
+        return own == null ? byKey.get(key) : own;
+    }
+
+    /** The built-in ones in catalogue order. */
+    public Collection<Provider> builtIn() {
+        return List.copyOf(byKey.values());
     }
 
     /** All of them in catalogue order. */
-    public Collection<Provider> all() {
-        return List.copyOf(byKey.values());
+    public Collection<Provider> all(Configuration configuration) {
+        Map<String, Provider> all = new LinkedHashMap<>(byKey);
+        configuration.ownProviders().forEach(provider -> all.put(provider.key(), provider));
+        return all.values();
     }
 
     private Provider known(String key) {

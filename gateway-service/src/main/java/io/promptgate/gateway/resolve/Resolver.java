@@ -30,7 +30,8 @@ public final class Resolver {
     /**
      * Finds the route.
      *
-     * @throws ApiException {@code model_not_found}, {@code provider_not_enabled}, {@code credential_missing}
+     * @throws ApiException {@code model_not_found}, {@code provider_not_enabled}, {@code provider_disabled},
+     *     {@code credential_missing}
      */
     public Route route(Caller caller, String name) {
         if (name.startsWith(OWN_PREFIX)) {
@@ -57,7 +58,7 @@ public final class Resolver {
             @Nullable String alias,
             @Nullable Presets presets,
             String name) {
-        Provider provider = providers.find(providerKey);
+        Provider provider = providers.find(caller.configuration(), providerKey);
         if (provider == null || model.isEmpty()) {
             throw notFound(caller, name);
         }
@@ -66,6 +67,12 @@ public final class Resolver {
             throw new ApiException(
                     ErrorCode.PROVIDER_NOT_ENABLED,
                     "The provider " + providerKey + " is not enabled for this project.",
+                    "model");
+        }
+        if (caller.configuration().isDisabled(providerKey)) {
+            throw new ApiException(
+                    ErrorCode.PROVIDER_DISABLED,
+                    "The provider " + providerKey + " is switched off for all projects.",
                     "model");
         }
         return new Route(target(caller, provider, model, binding), alias, presets);

@@ -83,6 +83,12 @@ public final class StreamReply {
         client.end(event);
     }
 
+    /** Ends the stream for a reason of the gateway's own, and the call with it. */
+    public void abort(ApiException why) {
+        broke(why);
+        call.cancel();
+    }
+
     private void part(Buffer bytes) {
         if (over) {
             return;
@@ -101,12 +107,10 @@ public final class StreamReply {
         try {
             step.run();
         } catch (ApiException e) {
-            broke(e);
-            call.cancel();
+            abort(e);
         } catch (RuntimeException e) {
             LOG.error("a stream failed within the gateway", e);
-            broke(new ApiException(ErrorCode.INTERNAL_ERROR, "The gateway failed; the fault is in its log."));
-            call.cancel();
+            abort(new ApiException(ErrorCode.INTERNAL_ERROR, "The gateway failed; the fault is in its log."));
         }
     }
 

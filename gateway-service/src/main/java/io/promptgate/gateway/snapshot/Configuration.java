@@ -1,5 +1,6 @@
 package io.promptgate.gateway.snapshot;
 
+import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
@@ -9,7 +10,10 @@ import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.common.secret.TokenHash;
 import io.promptgate.common.secret.UnsealException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -32,6 +36,7 @@ public final class Configuration {
     private final Map<TokenHash, KnownToken> tokens;
     private final Map<UUID, OpenedCredential> credentials;
     private final PriceTable prices;
+    private final Map<String, Provider> ownProviders = new LinkedHashMap<>();
 
     private Configuration(
             ConfigSnapshot snapshot,
@@ -45,6 +50,7 @@ public final class Configuration {
         this.tokens = tokens;
         this.credentials = credentials;
         this.prices = prices;
+        snapshot.catalogue().own().forEach(provider -> ownProviders.put(provider.key(), provider));
     }
 
     /** Before any revision is known: nobody is let in. */
@@ -65,7 +71,10 @@ public final class Configuration {
             nextProjects.put(
                     project.uuid(),
                     known != null && known.project().equals(project) ? known : new ProjectIndex(project));
-            project.tokens().forEach(t -> nextTokens.put(t.hash(), new KnownToken(project.uuid(), t)));
+            for (Token token : project.tokens()) {
+                token.asFormer().ifPresent(t -> nextTokens.put(t.hash(), new KnownToken(project.uuid(), t)));
+                nextTokens.put(token.hash(), new KnownToken(project.uuid(), token));
+            }
         }
         Map<UUID, OpenedCredential> nextCredentials =
                 HashMap.newHashMap(next.credentials().size());
@@ -103,6 +112,21 @@ public final class Configuration {
 
     public @Nullable KnownToken token(TokenHash hash) {
         return tokens.get(hash);
+    }
+
+    /** A provider that the operator added; null when this is none. */
+    public @Nullable Provider ownProvider(String key) {
+        return ownProviders.get(key);
+    }
+
+    /** The providers that the operator added, in catalogue order. */
+    public Collection<Provider> ownProviders() {
+        return Collections.unmodifiableCollection(ownProviders.values());
+    }
+
+    /** Whether the provider is switched off for all projects. */
+    public boolean isDisabled(String provider) {
+        return snapshot.catalogue().disabled().contains(provider);
     }
 
     /** The provider's key, or null when the credential is unknown, inactive, or could not be opened. */

@@ -3,8 +3,11 @@ package io.promptgate.gateway.upstream;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.promptgate.common.catalog.AuthStyle;
+import io.promptgate.common.net.AddressGuard;
+import io.promptgate.common.net.BaseUrl;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.resolve.Target;
+import io.promptgate.service.start.StartRefused;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -50,22 +53,24 @@ public final class UpstreamClient {
 
     private final int loops;
 
-    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+    /** Of the operator's providers, whose base URLs change. */
+    private static final int MOST_ADDRESSES = 1_000;
+
+    private final Map<String, BaseUrl> addresses = new ConcurrentHashMap<>();
 
     public UpstreamClient(Vertx vertx, UpstreamSettings settings, Providers providers) {
         this.vertx = vertx;
         this.settings = settings;
-        this.guard = new AddressGuard(settings.allow().orElse(List.of()));
+        this.guard = guard(settings);
         providers
-                .all()
-                .forEach(provider -> addresses.put(provider.baseUrl(), Address.of(provider.key(), provider.baseUrl())));
+                .builtIn()
+                .forEach(provider -> addresses.put(provider.baseUrl(), atStart(provider.key(), provider.baseUrl())));
         this.loops = loops(vertx);
     }
 
     /** Starts a call; on the calling event loop it then goes on. */
     public UpstreamCall post(Target target, String path, byte[] body) {
-        Address address = Objects.requireNonNull(addresses.computeIfAbsent(
-                target.provider().baseUrl(), url -> Address.of(target.provider().key(), url)));
+        BaseUrl address = address(target.provider().baseUrl());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost(address.host())
@@ -75,6 +80,33 @@ public final class UpstreamClient {
                 .setFollowRedirects(false);
         headers(options, target);
         return new UpstreamCall(vertx, settings, target.provider().key()).start(pool().request(options), body);
+    }
+
+    private BaseUrl address(String url) {
+        BaseUrl known = addresses.get(url);
+        if (known != null) {
+            return known;
+        }
+        if (addresses.size() >= MOST_ADDRESSES) {
+            addresses.clear(); // taken apart again where they are still called
+        }
+        return addresses.computeIfAbsent(url, BaseUrl::of);
+    }
+
+    private static AddressGuard guard(UpstreamSettings settings) {
+        try {
+            return new AddressGuard(settings.allow().orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("promptgate.upstream.allow: " + e.getMessage());
+        }
+    }
+
+    private static BaseUrl atStart(String provider, String url) {
+        try {
+            return BaseUrl.of(url);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused("promptgate.providers." + provider + ".base-url " + e.getMessage());
+        }
     }
 
     private HttpClient pool() {
@@ -121,6 +153,8 @@ public final class UpstreamClient {
             case BEARER -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + Objects.requireNonNull(key));
             case X_API_KEY ->
                 headers.set(API_KEY, Objects.requireNonNull(key)).set(ANTHROPIC_VERSION, ANTHROPIC_VERSION_VALUE);
+            case HEADER ->
+                headers.set(Objects.requireNonNull(target.provider().keyHeader()), Objects.requireNonNull(key));
             case NONE -> {}
         }
         options.setHeaders(headers);

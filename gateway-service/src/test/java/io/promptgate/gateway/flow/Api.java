@@ -51,6 +51,11 @@ final class Api {
         return send(chatRequest(body));
     }
 
+    /** A chat with a header more. */
+    Got chat(String body, String header, String value) {
+        return send(chatRequest(body.getBytes(StandardCharsets.UTF_8)).header(header, value));
+    }
+
     Got get(String path) {
         return send(to(path).GET());
     }

@@ -2,9 +2,13 @@ package io.promptgate.gateway.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptgate.common.config.Bodies;
+import io.promptgate.common.config.Logging;
+import io.promptgate.common.config.RedactPattern;
 import io.promptgate.common.event.Body;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.testkit.Reply;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +89,75 @@ final class BodyPolicyTest {
                     assertThat(kept.text()).doesNotContain("\uFFFD");
                 }
             }
+        }
+    }
+
+    @Test
+    void aProjectHasLessKeptThanTheGatewayWouldAndNeverMore() {
+        try (TestGateway gateway =
+                TestGateway.start(Map.of("promptgate.record.bodies", "errors", "promptgate.record.body-cap", "50"))) {
+            // Given
+            Logging all = new Logging(Bodies.FULL, 1_000_000, null, null, List.of());
+            Logging none = new Logging(Bodies.NONE, null, null, null, List.of());
+            Logging little = new Logging(null, 10, null, null, List.of());
+            gateway.publish(gateway.project().logging(all));
+            RequestRecord fine = record(gateway, Api.ask("fast"));
+            RequestRecord failed = record(gateway, Api.ask("nobody"));
+
+            // When
+            gateway.publish(gateway.project().logging(none));
+            RequestRecord without = record(gateway, Api.ask("nobody"));
+            gateway.publish(gateway.project().logging(little));
+            RequestRecord short10 = record(gateway, Api.ask("nobody"));
+
+            // Then
+            assertThat(fine.requestBody()).isNull();
+            assertThat(text(failed.responseBody())).hasSize(50);
+            assertThat(without.requestBody()).isNull();
+            assertThat(without.responseBody()).isNull();
+            assertThat(text(short10.requestBody())).isEqualTo(Api.ask("nobody").substring(0, 10));
+        }
+    }
+
+    @Test
+    void whatAProjectsPatternsFindIsNotKeptAndJsonStaysJson() {
+        try (TestGateway gateway = TestGateway.start()) {
+            // Given
+            gateway.publish(gateway.project()
+                    .logging(new Logging(
+                            null, null, null, null, List.of(new RedactPattern("card", "\\d{4}-\\d{4}-\\d{4}")))));
+            gateway.upstream()
+                    .next(Reply.sse(Chunk.text("no 1111-22"), Chunk.text("22-3333!"), Chunk.FINISH, Chunk.DONE));
+            gateway.upstream().next(Reply.openAiError(400, "what is 1111-2222-3333?"));
+            String ask = Api.ask("fast", "\"stream\":true,\"user\":\"card 1111-2222-3333\"");
+
+            // When
+            Got streamed = gateway.api().chat(ask);
+            Got failed = gateway.api().chat(ask);
+
+            // Then
+            assertThat(streamed.text()).contains("1111-22").contains("22-3333!"); // the client has it all
+            RequestRecord stream = gateway.logs().await(streamed.id());
+            RequestRecord error = gateway.logs().await(failed.id());
+            assertThat(text(stream.requestBody())).isEqualTo(ask.replace("1111-2222-3333", "[redacted:card]"));
+            assertThat(Objects.requireNonNull(stream.requestBody()).json()).isTrue();
+            assertThat(text(stream.responseBody()))
+                    .contains("no [redacted:card]", "\"!\"")
+                    .doesNotContain("3333");
+            assertThat(error.outcome().errorMessage()).isEqualTo("what is [redacted:card]?");
+            assertThat(text(error.responseBody())).contains("what is [redacted:card]?");
+        }
+    }
+
+    @Test
+    void aPatternThatCannotBeUsedKeepsNoBodiesAtAll() {
+        try (TestGateway gateway = TestGateway.start()) {
+            // When
+            gateway.publish(gateway.project()
+                    .logging(new Logging(null, null, null, null, List.of(new RedactPattern("bad", "(")))));
+
+            // Then
+            assertThat(record(gateway, Api.ask("fast")).requestBody()).isNull();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.promptgate.gateway.flow;
 
 import io.promptgate.common.config.Alias;
+import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.Presets;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.ProjectType;
@@ -30,6 +31,7 @@ final class Plan {
     private final List<Token> tokens = new ArrayList<>();
     private ProjectType type = ProjectType.AI_WRAPPER;
     private boolean active = true;
+    private Logging logging = Logging.DEFAULT;
 
     UUID uuid() {
         return uuid;
@@ -42,6 +44,11 @@ final class Plan {
 
     Plan active(boolean on) {
         active = on;
+        return this;
+    }
+
+    Plan logging(Logging kept) {
+        logging = kept;
         return this;
     }
 
@@ -94,6 +101,7 @@ final class Plan {
                 active,
                 List.copyOf(bindings.values()),
                 List.copyOf(aliases.values()),
-                tokens);
+                tokens,
+                logging);
     }
 }

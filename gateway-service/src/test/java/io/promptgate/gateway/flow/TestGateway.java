@@ -3,6 +3,7 @@ package io.promptgate.gateway.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.common.config.Catalogue;
 import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
@@ -21,6 +22,7 @@ import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.Shipping;
 import io.promptgate.gateway.record.SpoolSettings;
+import io.promptgate.gateway.record.Tracing;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.resolve.Providers;
 import io.promptgate.gateway.resolve.Resolver;
@@ -46,6 +48,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -75,8 +78,10 @@ final class TestGateway implements AutoCloseable {
     private final Keys keys;
     private final CurrentSnapshot current;
     private final Shipping shipping;
+    private final Tracing tracing;
     private final Plan project;
     private final Masked token;
+    private Catalogue catalogue = Catalogue.BUILT_IN;
     private long revision;
 
     private TestGateway(Map<String, String> overrides) {
@@ -92,6 +97,7 @@ final class TestGateway implements AutoCloseable {
                 keys,
                 new Replica(suite, 0),
                 metrics);
+        this.tracing = new Tracing(settings, new Replica(suite, 0), metrics);
         ApiRoutes routes = new ApiRoutes(flow(settings, shipper, metrics));
         await(vertx.deployVerticle(() -> new Server(routes), new DeploymentOptions().setInstances(EVENT_LOOPS)));
         this.shipping = new Shipping(shipper);
@@ -203,6 +209,11 @@ final class TestGateway implements AutoCloseable {
         return Objects.requireNonNull(credentials.get(id));
     }
 
+    /** Served from the next {@link #publish} on. */
+    synchronized void catalogue(Catalogue changed) {
+        catalogue = changed;
+    }
+
     /** Serves this project as it is now, under the next revision. */
     synchronized void publish(Plan plan) {
         projects.put(plan.uuid(), plan.project());
@@ -210,13 +221,16 @@ final class TestGateway implements AutoCloseable {
         current.replace(new ConfigSnapshot(
                 revision,
                 credentials.values().stream().toList(),
-                projects.values().stream().toList()));
+                projects.values().stream().toList(),
+                List.of(),
+                catalogue));
     }
 
     /** Waits until the records of all that was answered have been taken. */
     @Override
     public void close() {
         shipping.close();
+        tracing.close();
         await(vertx.close());
         upstream.close();
         logs.close();
@@ -226,10 +240,10 @@ final class TestGateway implements AutoCloseable {
     private Flow flow(TestSettings settings, LogShipper shipper, MeterRegistry registry) {
         Providers providers = new Providers(settings.get(ProviderSettings.class));
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
-        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper);
+        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer());
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
         return new Flow(
-                new Exchanges(current, recorder, keeper),
+                new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),

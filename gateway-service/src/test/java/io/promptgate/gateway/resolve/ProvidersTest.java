@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promptgate.common.catalog.Provider;
 import io.promptgate.common.catalog.ProviderPreset;
+import io.promptgate.gateway.snapshot.Configuration;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.gateway.upstream.UpstreamSettings;
 import io.promptgate.service.start.StartRefused;
@@ -20,10 +21,11 @@ final class ProvidersTest {
         Providers providers = providers(Map.of());
 
         // Then
-        assertThat(providers.all().stream().map(Provider::key)).containsExactlyElementsOf(ProviderPreset.keys());
-        assertThat(providers.find("groq")).isEqualTo(ProviderPreset.GROQ.provider());
-        assertThat(providers.find("Groq")).isNull();
-        assertThat(providers.find("")).isNull();
+        assertThat(providers.all(Configuration.empty()).stream().map(Provider::key))
+                .containsExactlyElementsOf(ProviderPreset.keys());
+        assertThat(providers.find(Configuration.empty(), "groq")).isEqualTo(ProviderPreset.GROQ.provider());
+        assertThat(providers.find(Configuration.empty(), "Groq")).isNull();
+        assertThat(providers.find(Configuration.empty(), "")).isNull();
     }
 
     @Test
@@ -32,9 +34,9 @@ final class ProvidersTest {
         Providers providers = providers(Map.of("promptgate.providers.groq.base-url", "http://127.0.0.1:9/groq/v1/"));
 
         // Then
-        assertThat(providers.find("groq"))
+        assertThat(providers.find(Configuration.empty(), "groq"))
                 .isEqualTo(ProviderPreset.GROQ.provider().at("http://127.0.0.1:9/groq/v1"));
-        assertThat(providers.find("openai")).isEqualTo(ProviderPreset.OPENAI_API.provider());
+        assertThat(providers.find(Configuration.empty(), "openai")).isEqualTo(ProviderPreset.OPENAI_API.provider());
     }
 
     @Test
@@ -49,7 +51,7 @@ final class ProvidersTest {
                 300));
 
         // Then
-        Provider groq = new Providers(settings.get(ProviderSettings.class)).find("groq");
+        Provider groq = new Providers(settings.get(ProviderSettings.class)).find(Configuration.empty(), "groq");
         assertThat(groq).isNotNull();
         assertThat(groq.baseUrl()).isEqualTo("http://127.0.0.1:9/v1");
         assertThat(settings.get(UpstreamSettings.class).allow().orElseThrow())

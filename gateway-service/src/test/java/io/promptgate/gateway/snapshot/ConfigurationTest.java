@@ -73,7 +73,7 @@ final class ConfigurationTest {
     }
 
     private static ConfigChange prices(long from, long to, List<PriceOverride> set, List<PriceKey> removed) {
-        return new ConfigChange(from, to, List.of(), List.of(), List.of(), List.of(), set, removed);
+        return new ConfigChange(from, to, List.of(), List.of(), List.of(), List.of(), set, removed, null);
     }
 
     private static String source(PriceTable table) {

@@ -2,9 +2,11 @@ package io.promptgate.gateway.start;
 
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.SpoolSettings;
+import io.promptgate.gateway.record.TraceSettings;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.snapshot.FeedSettings;
 import io.promptgate.gateway.upstream.UpstreamSettings;
@@ -21,12 +23,14 @@ public final class TestSettings {
     private static final String SERVICE_KEY = "a-service-key-for-tests";
     private static final List<Class<?>> MAPPINGS = List.of(
             GatewaySettings.class,
+            DrainSettings.class,
             EdgeSettings.class,
             FeedSettings.class,
             ProviderSettings.class,
             RecordSettings.class,
             ShipSettings.class,
             SpoolSettings.class,
+            TraceSettings.class,
             UpstreamSettings.class);
 
     private final SmallRyeConfig config;

@@ -44,24 +44,28 @@ public class IngestResource {
     /**
      * Keeps a batch for good before it answers.
      *
-     * @param length what the batch takes up; unknown counts as the most that is allowed
+     * @param packing {@code gzip}, or null where it is not packed
      */
     @POST
     @Consumes("application/x-ndjson")
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
     @Operation(summary = "Takes a batch of records, one JSON object per line; the same record twice is kept once")
-    public Uni<IngestReply> ingest(InputStream body, @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
-            throws IOException {
-        long size = length == null ? config.maxBody().asLongValue() : length;
+    public Uni<IngestReply> ingest(
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String packing,
+            @HeaderParam(PlainBody.LENGTH) @Nullable Long plainLength) {
+        PlainBody plain = PlainBody.of(body, packing, packing == null ? length : plainLength, config);
+        long size = plain.size();
         if (!inFlight.in(size)) {
             throw ProblemException.unavailable("Other batches are being taken; try again.");
         }
         // also when the gateway has gone meanwhile: room that nobody gives back would be lost for good
-        return taken(body).onTermination().invoke(() -> inFlight.out(size));
+        return taken(plain).onTermination().invoke(() -> inFlight.out(size));
     }
 
-    private Uni<IngestReply> taken(InputStream body) {
+    private Uni<IngestReply> taken(PlainBody body) {
         return Uni.createFrom().item(() -> read(body)).chain(batch -> {
             long start = System.nanoTime();
             return store.add(batch.records())
@@ -73,10 +77,10 @@ public class IngestResource {
         });
     }
 
-    private Batch read(InputStream body) {
+    private Batch read(PlainBody body) {
         byte[] bytes;
         try {
-            bytes = body.readAllBytes();
+            bytes = body.read();
         } catch (IOException e) {
             throw ProblemException.badRequest("The body broke off.");
         }

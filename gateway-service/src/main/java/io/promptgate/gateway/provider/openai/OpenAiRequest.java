@@ -55,7 +55,9 @@ final class OpenAiRequest {
     }
 
     private void usage() throws IOException {
-        boolean wanted = request.stream() && request.provider().streamUsage() == StreamUsage.ON_REQUEST;
+        boolean wanted = request.stream()
+                && request.provider().streamUsage() == StreamUsage.ON_REQUEST
+                && !request.provider().drop().contains("stream_options");
         if (!wanted || peek.usageAsked()) {
             return;
         }
@@ -138,8 +140,10 @@ final class OpenAiRequest {
     }
 
     private void preset(String name, @Nullable String value) {
-        if (value != null && peek.member(name) == null) {
-            splice.insert(start(), quoted(name) + ":" + value + ",");
+        String known = request.provider().rename().getOrDefault(name, name);
+        boolean dropped = request.provider().drop().contains(name);
+        if (value != null && !dropped && peek.member(name) == null && peek.member(known) == null) {
+            splice.insert(start(), quoted(known) + ":" + value + ",");
         }
     }
 

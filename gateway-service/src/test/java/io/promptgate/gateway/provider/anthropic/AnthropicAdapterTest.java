@@ -52,7 +52,8 @@ class AnthropicAdapterTest {
                 row.streamUsage(),
                 row.drop(),
                 row.rename(),
-                0);
+                0,
+                null);
         ChatRequest sound =
                 Samples.request("{\"model\":\"smart\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}", null);
         ChatRequest request = new ChatRequest(sound.peek(), bare, sound.model(), null);

@@ -1,11 +1,6 @@
-package io.promptgate.gateway.upstream;
+package io.promptgate.common.net;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
-import io.promptgate.service.start.StartRefused;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,13 +10,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Keeps calls away from the gateway's own network: loopback, private, link-local (with the clouds' metadata service),
+ * Keeps calls away from the service's own network: loopback, private, link-local (with the clouds' metadata service),
  * unique-local and multicast addresses are refused unless the operator names the host or its range. Judged by the
  * address that a connection has really been made to, so that no spelling and no DNS answer gets round it. Immutable.
  */
 public final class AddressGuard {
     private static final int IPV6_BYTES = 16;
-    private static final List<String> CLOSED_RANGES = List.of(
+    private static final List<AddressRange> CLOSED = ranges(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -46,31 +41,24 @@ public final class AddressGuard {
             new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1},
             new byte[] {0, 0x64, -1, (byte) 0x9B, 0, 0, 0, 0, 0, 0, 0, 0});
 
-    private final List<IpSubnetFilterRule> closed = rules(CLOSED_RANGES);
-    private final List<IpSubnetFilterRule> open;
+    private final List<AddressRange> open = new ArrayList<>();
     private final Set<String> hosts = new HashSet<>();
 
     /**
      * A guard with the operator's exceptions.
      *
      * @param allowed host names, addresses and CIDR ranges
-     * @throws StartRefused when a range cannot be read
+     * @throws IllegalArgumentException when a range cannot be read; the message names it
      */
     public AddressGuard(List<String> allowed) {
-        List<String> ranges = new ArrayList<>();
         for (String entry : allowed) {
             String trimmed = entry.strip().toLowerCase(Locale.ROOT);
-            if (trimmed.contains("/")) {
-                ranges.add(trimmed);
-            } else if (NetUtil.isValidIpV4Address(trimmed)) {
-                ranges.add(trimmed + "/32");
-            } else if (NetUtil.isValidIpV6Address(trimmed)) {
-                ranges.add(trimmed + "/128");
+            if (trimmed.contains("/") || IpLiteral.find(trimmed).isPresent()) {
+                open.add(AddressRange.parse(trimmed));
             } else if (!trimmed.isEmpty()) {
                 hosts.add(trimmed);
             }
         }
-        this.open = rules(ranges);
     }
 
     /**
@@ -79,8 +67,13 @@ public final class AddressGuard {
      * @param host as the base URL names it
      */
     public boolean allows(String host, InetAddress address) {
-        InetSocketAddress socket = new InetSocketAddress(unmapped(address), 0);
-        return !matches(closed, socket) || matches(open, socket) || hosts.contains(host.toLowerCase(Locale.ROOT));
+        InetAddress judged = unmapped(address);
+        return !within(CLOSED, judged) || within(open, judged) || names(host);
+    }
+
+    /** Whether the operator names this host, whatever its addresses are. */
+    public boolean names(String host) {
+        return hosts.contains(host.toLowerCase(Locale.ROOT));
     }
 
     /** An IPv4 address in IPv6's clothes is judged as what it is. */
@@ -102,30 +95,16 @@ public final class AddressGuard {
         }
     }
 
-    private static boolean matches(List<IpSubnetFilterRule> rules, InetSocketAddress address) {
-        for (IpSubnetFilterRule rule : rules) {
-            if (rule.matches(address)) {
+    private static boolean within(List<AddressRange> ranges, InetAddress address) {
+        for (AddressRange range : ranges) {
+            if (range.contains(address)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static List<IpSubnetFilterRule> rules(List<String> ranges) {
-        return ranges.stream().map(AddressGuard::rule).toList();
-    }
-
-    private static IpSubnetFilterRule rule(String range) {
-        int slash = range.indexOf('/');
-        String address = range.substring(0, slash);
-        try {
-            if (NetUtil.isValidIpV4Address(address) || NetUtil.isValidIpV6Address(address)) {
-                return new IpSubnetFilterRule(
-                        address, Integer.parseInt(range.substring(slash + 1)), IpFilterRuleType.ACCEPT);
-            }
-        } catch (IllegalArgumentException _) {
-            // refused below
-        }
-        throw new StartRefused("'" + range + "' in promptgate.upstream.allow is no CIDR range such as 10.0.0.0/8");
+    private static List<AddressRange> ranges(String... texts) {
+        return Arrays.stream(texts).map(AddressRange::parse).toList();
     }
 }

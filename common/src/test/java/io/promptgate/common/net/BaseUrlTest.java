@@ -1,14 +1,13 @@
-package io.promptgate.gateway.upstream;
+package io.promptgate.common.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.promptgate.service.start.StartRefused;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class AddressTest {
+final class BaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -16,11 +15,12 @@ final class AddressTest {
         "http://localhost:11434/v1, localhost, 11434, false, /v1",
         "HTTPS://API.x.ai, API.x.ai, 443, true, ''",
         "http://10.0.0.1, 10.0.0.1, 80, false, ''",
+        "http://10.0.0.1/v1/, 10.0.0.1, 80, false, /v1",
         "http://[::1]:8080/a/b, [::1], 8080, false, /a/b",
         "https://proxy.corp/openai%20eu/v1, proxy.corp, 443, true, /openai%20eu/v1"
     })
     void takesABaseUrlApart(String url, String host, int port, boolean tls, String prefix) {
-        assertThat(Address.of("groq", url)).isEqualTo(new Address(host, port, tls, prefix));
+        assertThat(BaseUrl.of(url)).isEqualTo(new BaseUrl(host, port, tls, prefix));
     }
 
     @ParameterizedTest
@@ -39,9 +39,8 @@ final class AddressTest {
                 "https://user:sec ret@host"
             })
     void refusesWhatIsNoPlainAddress(String url) {
-        assertThatThrownBy(() -> Address.of("groq", url))
-                .isInstanceOf(StartRefused.class)
-                .hasMessageContaining("promptgate.providers.groq.base-url")
+        assertThatThrownBy(() -> BaseUrl.of(url))
+                .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .doesNotContain("secret", "sec ret");
     }

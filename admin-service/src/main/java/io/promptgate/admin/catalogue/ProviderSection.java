@@ -1,0 +1,113 @@
+package io.promptgate.admin.catalogue;
+
+import io.promptgate.admin.apply.Applying;
+import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Section;
+import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.revision.Changed;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code providers} at the top of the document: those of the operator's own. */
+@Singleton
+public final class ProviderSection implements Section<ProviderThing, ProviderEntity> {
+    static final String KIND = "provider";
+
+    private static final int RANK = 100;
+    private static final String KEY = "key";
+
+    private final AddressRules addresses;
+
+    @Inject
+    ProviderSection(AddressRules addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String field() {
+        return "providers";
+    }
+
+    @Override
+    public String nameField() {
+        return KEY;
+    }
+
+    @Override
+    public int rank() {
+        return RANK;
+    }
+
+    @Override
+    public boolean inProjects() {
+        return false;
+    }
+
+    @Override
+    public Uni<List<ProviderEntity>> rows() {
+        return ProviderEntity.list();
+    }
+
+    @Override
+    public UUID id(ProviderEntity row) {
+        return Catalogue.id(row.key);
+    }
+
+    @Override
+    public @Nullable UUID project(ProviderEntity row) {
+        return null;
+    }
+
+    @Override
+    public String name(ProviderEntity row) {
+        return row.key;
+    }
+
+    @Override
+    public ProviderThing thing(ProviderEntity row, Directory directory) {
+        return new ProviderThing(NewProvider.of(row));
+    }
+
+    @Override
+    public ProviderThing read(Fields fields, Directory directory) {
+        return new ProviderThing(NewProvider.read(fields.peek(KEY), fields));
+    }
+
+    /** A name behind the base URL is not looked up here: gateways judge by each connection. */
+    @Override
+    public void check(
+            ProviderThing asked, @Nullable ProviderThing present, Place place, Fields fields, Directory directory) {
+        String fault = addresses.fault(asked.asked().baseUrl());
+        if (fault != null) {
+            fields.error(AddressRules.FIELD, fault);
+        }
+    }
+
+    @Override
+    public Uni<?> create(ProviderThing asked, Place place, Applying applying) {
+        return asked.asked().entity(applying.change()).persist();
+    }
+
+    @Override
+    public Uni<?> change(ProviderEntity row, ProviderThing asked, Applying applying) {
+        asked.asked().apply(row, applying.change(), "replaced");
+        return Uni.createFrom().voidItem();
+    }
+
+    /** What needs it is gone already, or the plan would not have been made. */
+    @Override
+    public Uni<?> remove(ProviderEntity row, Applying applying) {
+        applying.change().add(Changed.provider(row.key, "deleted"), ProviderView.of(row), null);
+        return row.delete();
+    }
+}

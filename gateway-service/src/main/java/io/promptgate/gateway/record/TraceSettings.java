@@ -1,0 +1,27 @@
+package io.promptgate.gateway.record;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Spans for an OpenTelemetry collector. */
+@ConfigMapping(prefix = "promptgate.traces")
+public interface TraceSettings {
+
+    /** Where spans are sent by OTLP over HTTP, such as {@code http://collector:4318/v1/traces}. Default: nowhere. */
+    Optional<URI> endpoint();
+
+    /** Requests whose spans wait; beyond it their spans are dropped and counted. */
+    @WithDefault("4096")
+    int queue();
+
+    /** How long spans wait for company. */
+    @WithDefault("1s")
+    Duration linger();
+
+    /** For the collector to take a batch; then it is given up and counted. */
+    @WithDefault("10s")
+    Duration timeout();
+}

@@ -1,0 +1,57 @@
+package io.promptgate.logs.reprice;
+
+import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Permission;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.jboss.logging.Logger;
+
+/** Prices records anew after a correction of prices. */
+@Path("/logs/v1/reprice")
+@Needs(Permission.STORE_WRITE)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class RepriceResource {
+    private static final Logger LOG = Logger.getLogger(RepriceResource.class);
+
+    private final AdminPrices prices;
+    private final Repricer repricer;
+    private final SecurityIdentity caller;
+
+    @Inject
+    RepriceResource(AdminPrices prices, Repricer repricer, SecurityIdentity caller) {
+        this.prices = prices;
+        this.repricer = repricer;
+        this.caller = caller;
+    }
+
+    /** Costs and figures of the window follow the prices that hold now; twice is as good as once. */
+    @POST
+    @Operation(summary = "Computes the costs of a window anew, by the prices that hold now, and says what changed")
+    @RequestBodySchema(RepriceRequest.class)
+    public Uni<RepriceReport> reprice(byte[] body) {
+        RepriceRequest request = RepriceRequest.read(body);
+        String actor = caller.getPrincipal().getName();
+        return prices.now()
+                .chain(table -> repricer.run(request, table))
+                .invoke(report -> LOG.infof(
+                        "%s priced %s to %s anew%s by revision %d: %d of %d records changed, %s USD became %s",
+                        actor,
+                        report.from(),
+                        report.to(),
+                        report.dryRun() ? " (dry run)" : "",
+                        report.priceRevision(),
+                        report.changed(),
+                        report.looked(),
+                        report.costBefore().toPlainString(),
+                        report.costAfter().toPlainString()));
+    }
+}
