@@ -8,6 +8,9 @@ public final class TestKeys {
     public static final String SERVICE = "service-key-of-the-tests";
     public static final String MASTER = "dGhlIG1hc3RlciBrZXkgb2YgdGhlIHRlc3RzLCAzMiE=";
 
+    /** The master key before {@link #MASTER}. */
+    public static final String FORMER = "YW4gb2xkIG1hc3RlciBrZXkgb2YgdGhlIHRlc3RzISE=";
+
     private TestKeys() {}
 
     /** As environment variables of a packaged service. */

@@ -21,6 +21,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
                 Map.entry("promptgate.audit.refusals-every", "200ms"),
                 Map.entry("promptgate.keys.used-every", "200ms"),
                 Map.entry("promptgate.upstream.allow", "10.99.0.0/16,inside.test"),
+                Map.entry("promptgate.former-master-keys", TestKeys.FORMER),
+                Map.entry("promptgate.credentials.watch", "200ms"),
                 Map.entry("promptgate.feed.heartbeat", "300ms"),
                 Map.entry("promptgate.feed.live-for", "4s"),
                 Map.entry("promptgate.feed.write-wait", "1500ms"));

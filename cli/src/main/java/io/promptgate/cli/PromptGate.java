@@ -39,6 +39,8 @@ public final class PromptGate {
                 .addSubcommand(new Down(terminal))
                 .addSubcommand(new Status(terminal))
                 .addSubcommand(new Env(terminal))
+                .addSubcommand(new Prices(terminal, System.getenv()))
+                .addSubcommand(new Drift(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
                 .setExecutionExceptionHandler((e, _, _) -> fail(err, e));

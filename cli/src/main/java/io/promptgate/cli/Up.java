@@ -28,6 +28,9 @@ final class Up implements Runnable {
             description = "adds mock providers and a project on them, so that the first chat needs no provider's key")
     private boolean demo;
 
+    @Option(names = "--native", description = "runs the native programs; build them before with ./promptgate native")
+    private boolean compiled;
+
     @Option(
             names = "--port-base",
             paramLabel = "N",
@@ -52,7 +55,7 @@ final class Up implements Runnable {
         long start = System.nanoTime();
         StateDir dir = state.dir();
         StackLauncher launcher = new StackLauncher(
-                new StackOptions(StateOption.home(), dir, host, ports(dir), demo, System.getenv()), terminal);
+                new StackOptions(StateOption.home(), compiled, dir, host, ports(dir), demo, System.getenv()), terminal);
         Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(launcher));
         Runtime.getRuntime().addShutdownHook(hook);
         terminal.say("Starting PromptGate; its state is in " + dir.path());

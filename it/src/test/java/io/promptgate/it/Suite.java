@@ -90,6 +90,11 @@ final class Suite implements AutoCloseable {
         return postgres;
     }
 
+    /** Where PostgreSQL has its data. */
+    Path postgresFolder() {
+        return state.resolve("postgres");
+    }
+
     ServiceProcess adminService() {
         return admins.getFirst();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +95,16 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
-     * The program of a service that lies beside the module under test: its jar, or its native program when the system
-     * property {@code promptgate.native} is true.
+     * The program of a service that lies beside the module under test: its native program when the system property
+     * {@code promptgate.native} names the service, else its jar.
      */
     public static Path jar(String service) {
         Path target = Path.of("..", service, "target");
-        return Boolean.getBoolean(NATIVE) ? runner(target) : target.resolve("quarkus-app/quarkus-run.jar");
+        return isCompiled(service) ? runner(target) : target.resolve("quarkus-app/quarkus-run.jar");
+    }
+
+    private static boolean isCompiled(String service) {
+        return Arrays.asList(System.getProperty(NATIVE, "").split(",")).contains(service);
     }
 
     private static Path runner(Path target) {

@@ -43,6 +43,11 @@ public class CredentialEntity extends PanacheEntityBase {
                 .failWith(() -> ProblemException.notFound("credential", id));
     }
 
+    /** Those that another master key sealed than this, or none. */
+    static Uni<List<CredentialEntity>> sealedOtherwise(String masterKeyId) {
+        return CredentialEntity.list("sealed not like ?1 order by id", "v1." + masterKeyId + ".%");
+    }
+
     static Uni<List<CredentialEntity>> list(Slice slice) {
         return CredentialEntity.<CredentialEntity>find("id > ?1 order by id", slice.after())
                 .page(0, slice.fetch())

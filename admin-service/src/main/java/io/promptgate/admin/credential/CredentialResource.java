@@ -64,10 +64,8 @@ public final class CredentialResource {
         return reads.answer(() -> CredentialEntity.list(slice)
                 .chain(rows -> CredentialUse.count(
                                 rows.stream().map(row -> row.id).toList())
-                        .map(counts -> Answer.ok(slice.page(
-                                rows,
-                                row -> CredentialView.of(row, counts.getOrDefault(row.id, 0L)),
-                                row -> row.id)))));
+                        .map(counts -> Answer.ok(
+                                slice.page(rows, row -> view(row, counts.getOrDefault(row.id, 0L)), row -> row.id)))));
     }
 
     @POST
@@ -80,8 +78,7 @@ public final class CredentialResource {
                 .chain(credential -> credential.<CredentialEntity>persist())
                 .map(credential -> {
                     change.add(Changed.credential(credential.id, "created"), null, CredentialView.of(credential));
-                    return Answer.created(
-                            PATH + "/" + credential.id, CredentialView.of(credential, 0), credential.version);
+                    return Answer.created(PATH + "/" + credential.id, view(credential, 0), credential.version);
                 }));
     }
 
@@ -90,7 +87,7 @@ public final class CredentialResource {
     @Path("/{id}")
     @APIResponseSchema(CredentialView.class)
     public Uni<Response> read(@RestPath UUID id) {
-        return reads.answer(() -> CredentialEntity.need(id).chain(CredentialResource::shown));
+        return reads.answer(() -> CredentialEntity.need(id).chain(this::shown));
     }
 
     @PATCH
@@ -123,6 +120,19 @@ public final class CredentialResource {
         }));
     }
 
+    /** The projects that have a provider binding with it. */
+    @GET
+    @Needs(Permission.CREDENTIAL_READ)
+    @Path("/{id}/projects")
+    @APIResponse(responseCode = "200", description = "A slice of the projects that use it")
+    public Uni<Response> projects(
+            @RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
+        Slice slice = Slice.of(limit, after);
+        return reads.answer(() -> CredentialEntity.need(id)
+                .chain(() -> CredentialUse.list(id, slice))
+                .map(uses -> Answer.ok(slice.page(uses, use -> use, CredentialUse.Use::project))));
+    }
+
     /** Removes a credential that nothing uses; with {@code force=true} also one in use, whose bindings it disables. */
     @DELETE
     @Needs(Permission.CREDENTIAL_WRITE)
@@ -151,8 +161,12 @@ public final class CredentialResource {
                 .replaceWith(Answer.done());
     }
 
-    private static Uni<Answer> shown(CredentialEntity credential) {
+    private Uni<Answer> shown(CredentialEntity credential) {
         return CredentialUse.count(credential.id)
-                .map(projects -> Answer.ok(CredentialView.of(credential, projects), credential.version));
+                .map(projects -> Answer.ok(view(credential, projects), credential.version));
+    }
+
+    private CredentialView view(CredentialEntity credential, long projects) {
+        return CredentialView.of(credential, new CredentialView.UsedBy(projects), vault.state(credential));
     }
 }

@@ -1,5 +1,6 @@
 package io.promptgate.admin.credential;
 
+import io.promptgate.admin.http.Slice;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -19,7 +20,30 @@ final class CredentialUse {
             + " set enabled = false, credential_id = null, version = ?2, updated_at = ?3 from was"
             + " where b.id = was.id returning b.project_uuid, b.provider, was.enabled";
 
+    private static final String LIST = "select p.uuid, p.name, b.enabled from config.provider_binding b"
+            + " join config.project p on p.uuid = b.project_uuid"
+            + " where b.credential_id = ?1 and p.uuid > ?2 order by p.uuid limit ?3";
+
     private CredentialUse() {}
+
+    /**
+     * A project that uses a credential.
+     *
+     * @param enabled whether the binding is in force
+     */
+    record Use(UUID project, String name, boolean enabled) {}
+
+    static Uni<List<Use>> list(UUID credential, Slice slice) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(LIST, Object[].class)
+                        .setParameter(1, credential)
+                        .setParameter(2, slice.after())
+                        .setParameter(3, slice.fetch())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Use((UUID) row[0], (String) row[1], (Boolean) row[2]))
+                        .toList());
+    }
 
     static Uni<Long> count(UUID credential) {
         return count(List.of(credential)).map(counts -> counts.getOrDefault(credential, 0L));

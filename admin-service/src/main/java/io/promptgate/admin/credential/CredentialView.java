@@ -1,5 +1,6 @@
 package io.promptgate.admin.credential;
 
+import io.promptgate.common.secret.SecretBox;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preview the secret's beginning and end
  * @param usedBy how much depends on it
+ * @param state {@code ready}, or {@code unreadable}: its sealed secret is damaged, of another row, or of a master key
+ *     that is not known, so that no gateway can use it
+ * @param masterKeyId the id of the master key that sealed it
  */
 public record CredentialView(
         UUID id,
@@ -17,6 +21,8 @@ public record CredentialView(
         boolean isActive,
         String preview,
         @Nullable UsedBy usedBy,
+        @Nullable String state,
+        @Nullable String masterKeyId,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -27,16 +33,12 @@ public record CredentialView(
      */
     public record UsedBy(long projects) {}
 
-    static CredentialView of(CredentialEntity entity, long projects) {
-        return of(entity, new UsedBy(projects));
-    }
-
-    /** Without what depends on it. */
+    /** As the audit shows it: without what depends on it, and without a look at its secret. */
     static CredentialView of(CredentialEntity entity) {
-        return of(entity, null);
+        return of(entity, null, null);
     }
 
-    private static CredentialView of(CredentialEntity entity, @Nullable UsedBy usedBy) {
+    static CredentialView of(CredentialEntity entity, @Nullable UsedBy usedBy, @Nullable String state) {
         return new CredentialView(
                 entity.id,
                 entity.name,
@@ -44,6 +46,8 @@ public record CredentialView(
                 entity.isActive,
                 entity.preview,
                 usedBy,
+                state,
+                state == null ? null : SecretBox.keyIdOf(entity.sealed),
                 entity.createdAt,
                 entity.updatedAt);
     }

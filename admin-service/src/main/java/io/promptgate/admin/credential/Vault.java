@@ -8,10 +8,13 @@ import io.promptgate.common.secret.SecretBox;
 import io.promptgate.common.secret.UnsealException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** Seals secrets for the row that they belong to. */
 @Singleton
 final class Vault {
+    private static final String READY = "ready";
+
     private final SecretBox box;
 
     @Inject
@@ -35,10 +38,53 @@ final class Vault {
         }
     }
 
+    /** Seals the row's secret anew with the active master key; false when it cannot be opened. */
+    boolean reseal(CredentialEntity entity, Change change) {
+        try {
+            Masked secret = open(entity.id, entity.sealed);
+            CredentialView before = CredentialView.of(entity, null, READY);
+            put(secret, entity);
+            entity.version = change.number();
+            entity.updatedAt = change.at();
+            change.add(Changed.credential(entity.id, "resealed"), before, CredentialView.of(entity, null, READY));
+            return true;
+        } catch (UnsealException _) {
+            return false;
+        }
+    }
+
+    /** As {@link CredentialView#state} tells it. */
+    String state(CredentialEntity entity) {
+        return isReadable(entity.id, entity.sealed) ? READY : "unreadable";
+    }
+
+    boolean isReadable(UUID id, String sealed) {
+        try {
+            open(id, sealed);
+            return true;
+        } catch (UnsealException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Opens a row's secret.
+     *
+     * @throws UnsealException when it cannot be opened
+     */
+    Masked open(UUID id, String sealed) {
+        return box.openText(sealed, Credential.context(id));
+    }
+
+    /** The id of the master key that seals now. */
+    String activeKeyId() {
+        return box.activeKeyId();
+    }
+
     /** Whether this is the secret that the row holds; a row that cannot be opened holds none. */
     boolean holds(CredentialEntity entity, Masked secret) {
         try {
-            return box.openText(entity.sealed, Credential.context(entity.id)).equals(secret);
+            return open(entity.id, entity.sealed).equals(secret);
         } catch (UnsealException _) {
             return false;
         }

@@ -33,6 +33,12 @@ public class TokenEntity extends PanacheEntityBase {
 
     public String metadata;
 
+    @Column(name = "former_hash")
+    public @Nullable String formerHash;
+
+    @Column(name = "former_until")
+    public @Nullable Instant formerUntil;
+
     @Column(name = "revoked_at")
     public @Nullable Instant revokedAt;
 

@@ -8,11 +8,9 @@ import io.promptgate.admin.http.Reads;
 import io.promptgate.admin.http.Slice;
 import io.promptgate.admin.project.ProjectEntity;
 import io.promptgate.admin.publish.Writes;
-import io.promptgate.admin.revision.Change;
 import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
-import io.promptgate.common.secret.TokenHash;
 import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +25,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -64,7 +62,9 @@ public final class TokenResource {
         Slice slice = Slice.of(limit, after);
         return reads.answer(() -> ProjectEntity.need(uuid)
                 .chain(() -> TokenEntity.list(uuid, slice))
-                .map(rows -> Answer.ok(slice.page(rows, TokenView::of, row -> row.id))));
+                .chain(rows -> TokenUse.of(rows)
+                        .map(last -> Answer.ok(
+                                slice.page(rows, row -> TokenView.of(row, last.get(row.id), null), row -> row.id)))));
     }
 
     /** Makes a token; its secret is in this answer alone. */
@@ -79,7 +79,7 @@ public final class TokenResource {
                 .chain(() -> asked.entity(uuid, secret, change).<TokenEntity>persist())
                 .map(token -> {
                     change.add(changed(token, "created"), null, TokenView.of(token));
-                    return Answer.created(path(token), TokenView.of(token, secret), token.version);
+                    return Answer.created(path(token), TokenView.of(token, null, secret), token.version);
                 }));
     }
 
@@ -88,9 +88,8 @@ public final class TokenResource {
     @Path("/{id}")
     @APIResponseSchema(TokenView.class)
     public Uni<Response> read(@RestPath UUID uuid, @RestPath UUID id) {
-        return reads.answer(() -> ProjectEntity.need(uuid)
-                .chain(() -> TokenEntity.need(uuid, id))
-                .map(token -> Answer.ok(TokenView.of(token), token.version)));
+        return reads.answer(() ->
+                ProjectEntity.need(uuid).chain(() -> TokenEntity.need(uuid, id)).chain(token -> shown(token, null)));
     }
 
     @PATCH
@@ -107,29 +106,30 @@ public final class TokenResource {
         return writes.answer(change -> token(uuid, id, ifMatch)
                 .map(TokenRules::notRevoked)
                 .map(token -> TokenPatch.from(fields, token).apply(token, change))
-                .map(token -> Answer.ok(TokenView.of(token), token.version)));
+                .chain(token -> shown(token, null)));
     }
 
-    /** Gives the token a new secret, which is in this answer alone; the old one ends at once. */
+    /** Gives the token a new secret, which is in this answer alone; the old one ends at once or after an overlap. */
     @POST
     @Needs(Permission.TOKEN_WRITE)
     @Path("/{id}/rotate")
     @Consumes(MediaType.WILDCARD)
     @RequestBody(
-            description = "None, or an empty object",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+            description = "None, or how long the old secret is accepted too",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Rotation.class)))
     @APIResponseSchema(value = TokenView.class, responseCode = "200")
     public Uni<Response> rotate(
             @RestPath UUID uuid,
             @RestPath UUID id,
             Fields fields,
             @RestHeader(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        fields.check();
+        Rotation asked = Rotation.from(fields);
         Masked secret = ClientToken.mintLive();
         return writes.answer(change -> token(uuid, id, ifMatch)
                 .map(TokenRules::notRevoked)
-                .map(token -> rotate(token, secret, change))
-                .map(token -> Answer.ok(TokenView.of(token, secret), token.version)));
+                .map(token -> asked.apply(token, secret, change))
+                .chain(token -> shown(token, secret)));
     }
 
     /** Revokes the token; the row stays in the list. */
@@ -150,14 +150,9 @@ public final class TokenResource {
                 .invoke(token -> IfMatch.of(ifMatch).check(token.version));
     }
 
-    private static TokenEntity rotate(TokenEntity token, Masked secret, Change change) {
-        TokenView before = TokenView.of(token);
-        token.hash = TokenHash.of(secret.reveal()).hex();
-        token.preview = secret.preview();
-        token.version = change.number();
-        token.updatedAt = change.at();
-        change.add(changed(token, "rotated"), before, TokenView.of(token));
-        return token;
+    private static Uni<Answer> shown(TokenEntity token, @Nullable Masked secret) {
+        return TokenUse.of(List.of(token))
+                .map(last -> Answer.ok(TokenView.of(token, last.get(token.id), secret), token.version));
     }
 
     private static Changed changed(TokenEntity token, String action) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preview the token's beginning and end
  * @param revokedAt since when it is not accepted any more
+ * @param formerUntil until when the secret before this one is accepted too, where a rotation left it an overlap
+ * @param lastUsedAt to within a few seconds; null when it was never used
  * @param token the secret itself: only in the answer that makes it, and never again
  */
 public record TokenView(
@@ -25,15 +27,17 @@ public record TokenView(
         @Nullable Instant expiresAt,
         @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata,
         @Nullable Instant revokedAt,
+        @Nullable Instant formerUntil,
+        @Nullable Instant lastUsedAt,
         Instant createdAt,
         Instant updatedAt,
         @Nullable String token) {
 
     static TokenView of(TokenEntity entity) {
-        return of(entity, null);
+        return of(entity, null, null);
     }
 
-    static TokenView of(TokenEntity entity, @Nullable Masked secret) {
+    static TokenView of(TokenEntity entity, @Nullable Instant lastUsedAt, @Nullable Masked secret) {
         return new TokenView(
                 entity.id,
                 entity.name,
@@ -42,6 +46,8 @@ public record TokenView(
                 entity.expiresAt,
                 entity.metadata,
                 entity.revokedAt,
+                entity.formerUntil,
+                lastUsedAt,
                 entity.createdAt,
                 entity.updatedAt,
                 secret == null ? null : secret.reveal());

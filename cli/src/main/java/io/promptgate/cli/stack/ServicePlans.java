@@ -6,11 +6,7 @@ import io.promptgate.cli.state.Ports;
 import io.promptgate.cli.state.Secrets;
 import io.promptgate.cli.state.StackFacts;
 import io.promptgate.cli.state.StateDir;
-import io.promptgate.cli.terminal.Failure;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +34,13 @@ final class ServicePlans {
     private static final Set<String> OF_ADMIN_AND_GATEWAY =
             Set.of("PROMPTGATE_MASTER_KEY", "PROMPTGATE_FORMER_MASTER_KEYS");
 
-    private final Path home;
+    private final Programs programs;
     private final StateDir state;
     private final StackFacts facts;
     private final Secrets secrets;
 
-    /** The repository's folder, where the services' programs are. */
-    ServicePlans(Path home, StateDir state, StackFacts facts, Secrets secrets) {
-        this.home = home;
+    ServicePlans(Programs programs, StateDir state, StackFacts facts, Secrets secrets) {
+        this.programs = programs;
         this.state = state;
         this.facts = facts;
         this.secrets = secrets;
@@ -61,7 +56,7 @@ final class ServicePlans {
         settings.putAll(providers);
         return new ServicePlan(
                 GATEWAY,
-                command(GATEWAY, "-Xmx1g"),
+                programs.command(GATEWAY, "-Xmx1g"),
                 settings,
                 OF_ADMIN_AND_LOGS,
                 Ports.management(facts.ports().gateway()),
@@ -75,7 +70,7 @@ final class ServicePlans {
         settings.put("PROMPTGATE_ADMIN_KEY", secrets.adminKey().reveal());
         settings.putAll(database.environment());
         settings.putAll(providers);
-        List<String> command = command(ADMIN, "-Xmx512m", QUICK_COMPILER);
+        List<String> command = programs.command(ADMIN, "-Xmx512m", QUICK_COMPILER);
         return new ServicePlan(
                 ADMIN,
                 command,
@@ -93,7 +88,7 @@ final class ServicePlans {
         settings.putAll(database.environment());
         return new ServicePlan(
                 LOGS,
-                command(LOGS, "-Xmx512m", QUICK_COMPILER),
+                programs.command(LOGS, "-Xmx512m", QUICK_COMPILER),
                 settings,
                 OF_ADMIN_AND_GATEWAY,
                 Ports.management(facts.ports().logs()),
@@ -110,26 +105,5 @@ final class ServicePlans {
         settings.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
         settings.put("PROMPTGATE_SERVICE_KEY", secrets.serviceKey().reveal());
         return settings;
-    }
-
-    private List<String> command(String name, String... options) {
-        Path jar = home.resolve(name + "-service")
-                .resolve("target")
-                .resolve("quarkus-app")
-                .resolve("quarkus-run.jar");
-        if (!Files.exists(jar)) {
-            throw new Failure(jar + " is missing: build it with mvn package, or start with ./promptgate up");
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        // out of memory it is of no more use; it will be started again
-        command.add("-XX:+ExitOnOutOfMemoryError");
-        command.add("-XX:ErrorFile=" + state.logs().resolve(name + ".crash.log"));
-        command.addAll(
-                List.of("-XX:+UseSerialGC", "--illegal-native-access=allow", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(ClassArchive.options(state.cache(), name, jar));
-        command.addAll(List.of("-jar", jar.toString()));
-        return command;
     }
 }

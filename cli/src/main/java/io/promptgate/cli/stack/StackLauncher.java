@@ -72,7 +72,10 @@ public final class StackLauncher {
                 options.host(), options.ports(), options.demo(), operators.isEmpty(), secrets.adminKey());
         facts.write(state.stack());
         guard = Guard.over(state.running(), data.postmasterFile(), Leftovers.SERVICES);
-        startParts(new ServicePlans(options.home(), state, facts, secrets), operators, secrets);
+        startParts(
+                new ServicePlans(new Programs(options.home(), state, options.compiled()), state, facts, secrets),
+                operators,
+                secrets);
         stack.awaitReady();
         setUpDemo(facts);
         stack.watch();

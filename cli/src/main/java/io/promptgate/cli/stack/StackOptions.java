@@ -9,8 +9,15 @@ import java.util.Map;
  * What is asked of a start.
  *
  * @param home the repository's folder, where the programs are
+ * @param compiled whether the native programs are to run
  * @param host the address that the three services listen on
  * @param environment the operator's
  */
 public record StackOptions(
-        Path home, StateDir state, String host, Ports ports, boolean demo, Map<String, String> environment) {}
+        Path home,
+        boolean compiled,
+        StateDir state,
+        String host,
+        Ports ports,
+        boolean demo,
+        Map<String, String> environment) {}

@@ -31,8 +31,7 @@ class ServicePlansTest {
 
     @BeforeEach
     void plan() {
-        StackFacts facts = new StackFacts("0.0.0.0", new Ports(9000), false, true, SECRETS.adminKey());
-        plans = new ServicePlans(home, new StateDir(home.resolve("state")), facts, SECRETS);
+        plans = plans(false);
     }
 
     @Test
@@ -54,6 +53,32 @@ class ServicePlansTest {
                 .doesNotContainValue("admin")
                 .doesNotContainValue("password");
         assertThat(gateway.withheld()).contains("PROMPTGATE_ADMIN_KEY", "PROMPTGATE_DATABASE_PASSWORD");
+    }
+
+    @Test
+    void runsTheNativeProgramWithABoundOnItsHeap() throws Exception {
+        // Given
+        Path target = Files.createDirectories(home.resolve("gateway-service/target"));
+        Path runner = Files.createFile(target.resolve("promptgate-gateway-service-1-runner"));
+
+        // When
+        ServicePlan gateway = plans(true).gateway(Map.of());
+
+        // Then
+        assertThat(gateway.command()).containsExactly(runner.toString(), "-Xmx1g");
+    }
+
+    @Test
+    void saysHowToBuildAMissingNativeProgram() {
+        assertThatThrownBy(() -> plans(true).gateway(Map.of()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("./promptgate native");
+    }
+
+    private ServicePlans plans(boolean compiled) {
+        StackFacts facts = new StackFacts("0.0.0.0", new Ports(9000), false, true, SECRETS.adminKey());
+        StateDir state = new StateDir(home.resolve("state"));
+        return new ServicePlans(new Programs(home, state, compiled), state, facts, SECRETS);
     }
 
     @Test

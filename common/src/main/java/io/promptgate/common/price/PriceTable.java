@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the row of its name, letter by letter;
- *   <li>the longest row whose name it goes on from with nothing but versions: after {@code -}, {@code :} or {@code @} a
- *       date ({@code 20251001}, {@code 2024-07-18}, {@code 05-06}), a number of three to six digits ({@code 0125}), or
- *       one of {@code latest}, {@code preview}, {@code exp}, {@code beta}, {@code stable}. What follows may only name
- *       an issue of the same model: {@code gpt-4o} is the price of {@code gpt-4o-2024-11-20} and of {@code
+ *   <li>the longest row whose name it goes on from with nothing but versions ({@link ModelName}). What follows may only
+ *       name an issue of the same model: {@code gpt-4o} is the price of {@code gpt-4o-2024-11-20} and of {@code
  *       gpt-4o-latest}, never of {@code gpt-4o-mini}, {@code gpt-4o.1} or {@code gpt-4o-2};
  *   <li>the longest pattern, a row whose name ends with {@code *}, whose beginning it has.
  * </ol>
@@ -27,10 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PriceTable {
     private static final String BUNDLED = "prices.json";
-    private static final Pattern VERSIONS = Pattern.compile(
-            "(?:[-:@](?:\\d{8}|\\d{4}-\\d{2}-\\d{2}|\\d{2}-\\d{2}|\\d{3,6}|latest|preview|exp|beta|stable))+");
-    /** Longer names are nobody's; trying each of their beginnings would cost more than the request. */
-    private static final int LONGEST_NAME = 256;
 
     private final Map<PriceKey, Price> byName;
     private final Map<PriceKey, Price> byBeginning = new HashMap<>();
@@ -78,7 +71,7 @@ public final class PriceTable {
         if (exact != null) {
             return exact;
         }
-        if (model.length() > LONGEST_NAME) {
+        if (ModelName.isTooLong(model)) {
             return null;
         }
         Price version = byVersion(provider, model);
@@ -96,10 +89,10 @@ public final class PriceTable {
 
     private @Nullable Price byVersion(String provider, String model) {
         for (int end = model.length() - 1; end > 0; end--) {
-            if (isSeparator(model.charAt(end))) {
+            if (ModelName.isSeparator(model.charAt(end))) {
                 Price price = byName.get(new PriceKey(provider, model.substring(0, end)));
                 if (price != null) {
-                    return VERSIONS.matcher(model).region(end, model.length()).matches() ? price : null;
+                    return ModelName.hasVersionsFrom(model, end) ? price : null;
                 }
             }
         }
@@ -114,9 +107,5 @@ public final class PriceTable {
             }
         }
         return null;
-    }
-
-    private static boolean isSeparator(char character) {
-        return character == '-' || character == ':' || character == '@';
     }
 }

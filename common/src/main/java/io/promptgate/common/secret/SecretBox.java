@@ -59,6 +59,12 @@ public final class SecretBox {
         return activeKeyId;
     }
 
+    /** The id of the key that sealed a text; empty when the text is no sealed secret. */
+    public static String keyIdOf(String sealed) {
+        String[] parts = sealed.split("\\.", -1);
+        return parts.length == 3 && parts[0].equals(VERSION) ? parts[1] : "";
+    }
+
     /**
      * Seals a secret with the active key.
      *

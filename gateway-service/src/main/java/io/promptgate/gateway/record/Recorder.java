@@ -11,12 +11,14 @@ import java.util.List;
 public final class Recorder {
     private final GatewayMetrics metrics;
     private final LogShipper shipper;
+    private final TokenUseLog tokens;
     private final Tracer tracer;
 
-    public Recorder(GatewayMetrics metrics, LogShipper shipper, Tracer tracer) {
+    public Recorder(GatewayMetrics metrics, LogShipper shipper, Tracer tracer, TokenUseLog tokens) {
         this.metrics = metrics;
         this.shipper = shipper;
         this.tracer = tracer;
+        this.tokens = tokens;
     }
 
     /** Where a request that is over becomes spans. */
@@ -27,6 +29,7 @@ public final class Recorder {
     /** A request is over. */
     public void record(RequestRecord record, List<Masked> secrets, Redactions redactions) {
         metrics.count(record);
+        tokens.note(record.client().tokenId(), record.createdAt());
         shipper.offer(Recording.of(record, secrets, redactions));
     }
 

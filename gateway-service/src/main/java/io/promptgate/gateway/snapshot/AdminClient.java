@@ -2,6 +2,7 @@ package io.promptgate.gateway.snapshot;
 
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.TokenUses;
 import io.promptgate.common.json.Json;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
@@ -67,6 +68,16 @@ public final class AdminClient {
                 .timeout(feed.timeout())
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        demand(http.send(request, HttpResponse.BodyHandlers.discarding()), 204);
+    }
+
+    /** Tells when tokens were last used. */
+    public void tell(TokenUses uses) throws IOException, InterruptedException {
+        HttpRequest request = to("/internal/v1/token-uses")
+                .timeout(feed.timeout())
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(uses)))
                 .build();
         demand(http.send(request, HttpResponse.BodyHandlers.discarding()), 204);
     }

@@ -15,6 +15,12 @@ public interface GatewaySettings {
     /** 32 bytes in base64; opens credentials and seals the snapshot on disk. No default: the start is refused. */
     Optional<String> masterKey();
 
+    /** A file with the master key, in its place. Default: none. */
+    Optional<Path> masterKeyFile();
+
+    /** A file with the former master keys, one on each line, in their place. Default: none. */
+    Optional<Path> formerMasterKeysFile();
+
     /** Keys that still open what they sealed, in base64. Default: none. */
     Optional<List<String>> formerMasterKeys();
 

@@ -2,11 +2,11 @@ package io.promptgate.gateway.start;
 
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
+import io.promptgate.service.start.MasterKeys;
 import io.promptgate.service.start.StartChecks;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 
 /** The keys from the settings. A missing or unfit one refuses the start, with the reason. */
@@ -19,16 +19,18 @@ public final class Keys {
     private final Masked serviceKey;
 
     public Keys(GatewaySettings settings) {
-        Optional<Masked> master = settings.masterKey().map(Masked::of);
+        MasterKeys masters = MasterKeys.read(
+                settings.masterKey().map(Masked::of),
+                settings.masterKeyFile(),
+                settings.formerMasterKeys()
+                        .map(keys -> keys.stream().map(Masked::of).toList()),
+                settings.formerMasterKeysFile());
         Optional<Masked> service = settings.serviceKey().map(Masked::of);
-        List<Masked> former = settings.formerMasterKeys().orElse(List.of()).stream()
-                .map(Masked::of)
-                .toList();
         StartChecks.of(System.getenv().keySet())
-                .masterKeys(master, former)
+                .masterKeys(masters)
                 .serviceKey(service)
                 .end();
-        this.box = SecretBox.of(master.orElseThrow(), former);
+        this.box = SecretBox.of(masters.active().orElseThrow(), masters.former());
         this.serviceKey = service.orElseThrow();
     }
 

@@ -41,6 +41,21 @@ final class AuthenticatorTest {
     }
 
     @Test
+    void acceptsTheSecretBeforeARotationUntilItsOverlapEnds() {
+        // Given
+        String fresh = ClientToken.mintLive().reveal();
+        String former = ClientToken.mintLive().reveal();
+        Configuration during = configuration(rotated(fresh, former, NOW.plusMillis(1)));
+        Configuration after = configuration(rotated(fresh, former, NOW));
+
+        // Then
+        assertThat(authenticator.find(during, "Bearer " + fresh)).isPresent();
+        assertThat(authenticator.find(during, "Bearer " + former)).isPresent();
+        assertThat(authenticator.find(after, "Bearer " + fresh)).isPresent();
+        assertThat(authenticator.find(after, "Bearer " + former)).isEmpty();
+    }
+
+    @Test
     void givesTheConfigurationThatItLookedAt() {
         // Given
         String secret = ClientToken.mintLive().reveal();
@@ -72,6 +87,16 @@ final class AuthenticatorTest {
 
     private ApiException refusal(Configuration configuration, @Nullable String authorization) {
         return catchThrowableOfType(ApiException.class, () -> authenticator.identify(configuration, authorization));
+    }
+
+    private static Token rotated(String secret, String former, Instant until) {
+        return new Token(
+                UuidV7.next(),
+                "app",
+                TokenHash.of(secret),
+                Set.of(Scope.CHAT),
+                null,
+                new Token.Former(TokenHash.of(former), until));
     }
 
     private static Token token(String secret, Instant expiresAt) {

@@ -22,6 +22,7 @@ import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.Shipping;
 import io.promptgate.gateway.record.SpoolSettings;
+import io.promptgate.gateway.record.TokenUseLog;
 import io.promptgate.gateway.record.Tracing;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.resolve.Providers;
@@ -240,7 +241,7 @@ final class TestGateway implements AutoCloseable {
     private Flow flow(TestSettings settings, LogShipper shipper, MeterRegistry registry) {
         Providers providers = new Providers(settings.get(ProviderSettings.class));
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
-        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer());
+        Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer(), new TokenUseLog());
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),

@@ -3,6 +3,7 @@ package io.promptgate.gateway.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.TestSettings;
@@ -63,6 +64,23 @@ final class SnapshotFileTest {
 
         // When, Then
         assertThat(file(SecretBox.of(SecretBox.newKey(), List.of())).load()).isEmpty();
+    }
+
+    @Test
+    void isReadWithAFormerMasterKeyAndSealedWithTheNewOne() {
+        // Given
+        Masked oldKey = SecretBox.newKey();
+        Masked newKey = SecretBox.newKey();
+        file(SecretBox.of(oldKey, List.of())).save(Snapshots.at(5, box, "gpt-4o"));
+        SecretBox both = SecretBox.of(newKey, List.of(oldKey));
+
+        // When
+        ConfigSnapshot read = file(both).load().orElseThrow();
+        file(both).save(read);
+
+        // Then
+        assertThat(file(SecretBox.of(newKey, List.of())).load()).hasValue(read);
+        assertThat(file(SecretBox.of(oldKey, List.of())).load()).isEmpty();
     }
 
     @Test

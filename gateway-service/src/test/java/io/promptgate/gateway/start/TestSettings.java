@@ -6,6 +6,7 @@ import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.SpoolSettings;
+import io.promptgate.gateway.record.TokenUseSettings;
 import io.promptgate.gateway.record.TraceSettings;
 import io.promptgate.gateway.resolve.ProviderSettings;
 import io.promptgate.gateway.snapshot.FeedSettings;
@@ -30,6 +31,7 @@ public final class TestSettings {
             RecordSettings.class,
             ShipSettings.class,
             SpoolSettings.class,
+            TokenUseSettings.class,
             TraceSettings.class,
             UpstreamSettings.class);
 

@@ -55,7 +55,12 @@ public final class StartChecks {
     }
 
     /** What seals secrets, and what sealed those that are older. */
-    public StartChecks masterKeys(Optional<Masked> key, List<Masked> former) {
+    public StartChecks masterKeys(MasterKeys keys) {
+        return masterKeys(keys.active(), keys.former());
+    }
+
+    /** What seals secrets, and what sealed those that are older. */
+    StartChecks masterKeys(Optional<Masked> key, List<Masked> former) {
         demand(key, StartChecks::isMasterKey, "PROMPTGATE_MASTER_KEY", "32 random bytes in base64");
         if (!former.stream().map(Masked::reveal).allMatch(StartChecks::isMasterKey)) {
             faults.add("PROMPTGATE_FORMER_MASTER_KEYS must be a comma-separated list of 32 bytes in base64 each");
