@@ -21,6 +21,7 @@ final class ArchitectureTest {
     private static final List<String> SHARED = List.of(
             "io.promptgate.admin.access..",
             "io.promptgate.admin.apply..",
+            "io.promptgate.admin.difference..",
             "io.promptgate.admin.http..",
             "io.promptgate.admin.publish..",
             "io.promptgate.admin.revision..");

@@ -1,6 +1,7 @@
 package io.promptgate.cli;
 
 import io.promptgate.cli.terminal.Failure;
+import io.promptgate.cli.terminal.Surroundings;
 import io.promptgate.cli.terminal.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -33,12 +34,22 @@ public final class PromptGate {
      * @return the exit code: 0, 1 for a failure, 2 for a wrong command line
      */
     static int run(PrintStream out, PrintStream err, String... args) {
+        return run(out, err, Surroundings.ofProcess(), args);
+    }
+
+    /** Runs one command in other surroundings than the process's. */
+    static int run(PrintStream out, PrintStream err, Surroundings around, String... args) {
         Terminal terminal = new Terminal(out);
         CommandLine line = new CommandLine(new PromptGate())
                 .addSubcommand(new Up(terminal))
                 .addSubcommand(new Down(terminal))
                 .addSubcommand(new Status(terminal))
                 .addSubcommand(new Env(terminal))
+                .addSubcommand(new Plan(terminal, err, around))
+                .addSubcommand(new Apply(terminal, around))
+                .addSubcommand(new Export(terminal, around))
+                .addSubcommand(new Logs(terminal, err, System.getenv()))
+                .addSubcommand(new Metrics(terminal, System.getenv()))
                 .addSubcommand(new Prices(terminal, System.getenv()))
                 .addSubcommand(new Drift(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))

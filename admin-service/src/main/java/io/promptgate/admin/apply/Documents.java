@@ -21,6 +21,7 @@ final class Documents {
     static final int DEPTH_MAX = 50;
 
     private static final ObjectWriter YAML_WRITER = new ObjectMapper(YAMLFactory.builder()
+                    .stringQuotingChecker(new Quoting())
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                     .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                     .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)

@@ -1,5 +1,6 @@
 package io.promptgate.admin.apply;
 
+import io.promptgate.admin.difference.Difference;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;

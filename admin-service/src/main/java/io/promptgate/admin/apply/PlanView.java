@@ -1,7 +1,9 @@
 package io.promptgate.admin.apply;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.promptgate.admin.apply.Difference.Action;
+import io.promptgate.admin.difference.Difference;
+import io.promptgate.admin.difference.DifferenceText;
+import io.promptgate.admin.difference.Summary;
 import java.util.List;
 
 /**
@@ -25,26 +27,21 @@ public record PlanView(
         tokens = List.copyOf(tokens);
     }
 
-    /** How many things are made, changed and removed. */
-    public record Summary(long create, long change, long remove) {
-        static Summary of(List<Difference> changes) {
-            return new Summary(
-                    count(changes, Action.CREATE), count(changes, Action.CHANGE), count(changes, Action.REMOVE));
-        }
-
-        private static long count(List<Difference> changes, Action action) {
-            return changes.stream().filter(change -> change.action() == action).count();
-        }
-    }
-
     static PlanView of(long revision, Plan plan, List<NewTokenSecret> tokens) {
         List<Difference> changes = plan.differences();
         return new PlanView(
-                revision,
-                Summary.of(changes),
-                changes,
-                plan.unlisted(),
-                DifferenceText.of(changes, plan.unlisted()),
-                tokens);
+                revision, Summary.of(changes), changes, plan.unlisted(), text(changes, plan.unlisted()), tokens);
+    }
+
+    private static String text(List<Difference> changes, List<Unlisted> unlisted) {
+        String text = DifferenceText.of(changes);
+        if (unlisted.isEmpty()) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder(text).append("Not in the document, and removed only with prune:\n");
+        unlisted.forEach(thing -> whole.append("  ")
+                .append(DifferenceText.title(thing.kind(), thing.project(), thing.name()))
+                .append('\n'));
+        return whole.toString();
     }
 }

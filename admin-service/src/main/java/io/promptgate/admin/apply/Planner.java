@@ -1,6 +1,8 @@
 package io.promptgate.admin.apply;
 
-import io.promptgate.admin.apply.Difference.Action;
+import io.promptgate.admin.difference.Difference;
+import io.promptgate.admin.difference.Difference.Action;
+import io.promptgate.admin.difference.FieldDifference;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.common.id.UuidV7;
 import io.promptgate.service.problem.ProblemException;

@@ -1,5 +1,6 @@
 package io.promptgate.admin.apply;
 
+import io.promptgate.admin.difference.FieldDifference;
 import io.promptgate.admin.http.Fields;
 import io.smallrye.mutiny.Uni;
 import java.util.List;

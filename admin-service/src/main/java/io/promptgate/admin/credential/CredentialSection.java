@@ -2,10 +2,10 @@ package io.promptgate.admin.credential;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
-import io.promptgate.admin.apply.FieldDifference;
 import io.promptgate.admin.apply.Place;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.catalogue.Catalogue;
+import io.promptgate.admin.difference.FieldDifference;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
 import io.promptgate.admin.revision.Changed;

@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ConfigReader {
     private static final String ISOLATION = "set transaction isolation level repeatable read, read only";
-    private static final String HEAD = "select revision from config.head";
+    private static final String HEAD =
+            "select h.revision, r.lineage from config.head h" + " left join config.revision r on r.number = h.revision";
+    private static final String LINEAGE = "select lineage from config.revision where number = $1";
     private static final String CHANGED = "select count(distinct r.number) as revisions,"
             + " array_agg(distinct cast(c ->> 'project' as uuid)) filter (where c ->> 'project' is not null) as projects,"
             + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
@@ -74,21 +76,21 @@ final class ConfigReader {
     }
 
     /** The newest revision. */
-    Uni<Long> head() {
+    Uni<Position> head() {
         return head(pool.query(HEAD).execute());
     }
 
     /** The whole configuration; with no content when the caller has this revision already. */
     Uni<Snapshot> snapshot(long known) {
         return consistent(db -> head(db.query(HEAD).execute())
-                .chain(head -> head == known
+                .chain(head -> head.revision() == known
                         ? Uni.createFrom().item(new Snapshot(head, null))
                         : parts(db, null, null, null)
                                 .chain(parts -> catalogue(db)
                                         .map(catalogue -> new Snapshot(
                                                 head,
                                                 new ConfigSnapshot(
-                                                        head,
+                                                        head.revision(),
                                                         parts.credentials(),
                                                         parts.projects(),
                                                         parts.prices(),
@@ -96,17 +98,34 @@ final class ConfigReader {
     }
 
     /** What leads from a revision to the newest. */
-    Uni<Step> step(long since) {
-        return consistent(db -> head(db.query(HEAD).execute()).chain(head -> step(db, since, head)));
+    Uni<Step> step(Position since) {
+        return consistent(db -> head(db.query(HEAD).execute())
+                .chain(head -> isOurs(db, since)
+                        .chain(ours -> ours
+                                ? step(db, since.revision(), head)
+                                : Uni.createFrom().item(new Step.Gap(head.revision())))));
     }
 
     /** The operator's prices at the newest revision. */
     Uni<Prices> prices() {
-        return consistent(db ->
-                head(db.query(HEAD).execute()).chain(head -> prices(db, null).map(prices -> new Prices(head, prices))));
+        return consistent(db -> head(db.query(HEAD).execute())
+                .chain(head -> prices(db, null).map(prices -> new Prices(head.revision(), prices))));
     }
 
-    private Uni<Step> step(SqlConnection db, long since, long head) {
+    /** Whether the revision is this database's own; one that names no lineage is taken at its word. */
+    private static Uni<Boolean> isOurs(SqlConnection db, Position since) {
+        UUID lineage = since.lineage();
+        if (lineage == null) {
+            return Uni.createFrom().item(true);
+        }
+        return db.preparedQuery(LINEAGE)
+                .execute(Tuple.of(since.revision()))
+                .map(rows -> rows.size() == 1
+                        && lineage.equals(rows.iterator().next().getUUID("lineage")));
+    }
+
+    private Uni<Step> step(SqlConnection db, long since, Position newest) {
+        long head = newest.revision();
         if (since == head) {
             return Uni.createFrom().item(new Step.None(head));
         }
@@ -122,7 +141,7 @@ final class ConfigReader {
                             .chain(catalogue -> change(
                                     db,
                                     since,
-                                    head,
+                                    newest,
                                     new Touched(ids(row, "projects"), ids(row, "credentials"), names(row)),
                                     catalogue))
                     : Uni.createFrom().item(new Step.Gap(head));
@@ -130,18 +149,20 @@ final class ConfigReader {
     }
 
     private static Uni<Step> change(
-            SqlConnection db, long since, long head, Touched touched, @Nullable Catalogue catalogue) {
+            SqlConnection db, long since, Position newest, Touched touched, @Nullable Catalogue catalogue) {
         return parts(db, touched.projects(), touched.credentials(), touched.prices())
-                .map(parts -> new Step.Forward(new ConfigChange(
-                        since,
-                        head,
-                        parts.credentials(),
-                        without(touched.credentials(), parts.credentials(), Credential::id),
-                        parts.projects(),
-                        without(touched.projects(), parts.projects(), Project::uuid),
-                        parts.prices(),
-                        without(touched.keys(), parts.prices(), PriceOverride::key),
-                        catalogue)));
+                .map(parts -> new Step.Forward(
+                        new ConfigChange(
+                                since,
+                                newest.revision(),
+                                parts.credentials(),
+                                without(touched.credentials(), parts.credentials(), Credential::id),
+                                parts.projects(),
+                                without(touched.projects(), parts.projects(), Project::uuid),
+                                parts.prices(),
+                                without(touched.keys(), parts.prices(), PriceOverride::key),
+                                catalogue),
+                        newest));
     }
 
     private static Uni<Catalogue> catalogue(SqlConnection db) {
@@ -188,8 +209,10 @@ final class ConfigReader {
         return pool.withTransaction(db -> db.query(ISOLATION).execute().chain(() -> work.apply(db)));
     }
 
-    private static Uni<Long> head(Uni<RowSet<Row>> rows) {
-        return rows.map(one -> one.iterator().next().getLong("revision"));
+    private static Uni<Position> head(Uni<RowSet<Row>> rows) {
+        return rows.map(RowSet::iterator)
+                .map(one -> one.next())
+                .map(row -> new Position(row.getLong("revision"), row.getUUID("lineage")));
     }
 
     private static Credential credential(Row row) {

@@ -13,9 +13,9 @@ final class Feed {
     private final ConfigReader reader;
     private final Signal revisions;
     private final Duration heartbeat;
-    private long at;
+    private Position at;
 
-    Feed(ConfigReader reader, Signal revisions, Duration heartbeat, long since) {
+    Feed(ConfigReader reader, Signal revisions, Duration heartbeat, Position since) {
         this.reader = reader;
         this.revisions = revisions;
         this.heartbeat = heartbeat;
@@ -34,20 +34,22 @@ final class Feed {
     }
 
     private Uni<FeedEvent> next() {
-        return revisions.value() == at ? quiet() : step();
+        return revisions.value() == at.revision() ? quiet() : step();
     }
 
     private Uni<FeedEvent> quiet() {
         return revisions
-                .other(at, heartbeat)
-                .chain(() -> revisions.value() == at ? Uni.createFrom().item(FeedEvent.heartbeat(at)) : step());
+                .other(at.revision(), heartbeat)
+                .chain(() -> revisions.value() == at.revision()
+                        ? Uni.createFrom().item(FeedEvent.heartbeat(at.revision()))
+                        : step());
     }
 
     private Uni<FeedEvent> step() {
         return reader.step(at).chain(step -> switch (step) {
-            case Step.Forward(var change) -> {
-                at = change.to();
-                revisions.raise(at);
+            case Step.Forward(var change, Position to) -> {
+                at = to;
+                revisions.raise(at.revision());
                 yield Uni.createFrom().item(FeedEvent.change(change));
             }
             case Step.Gap(long head) -> Uni.createFrom().item(FeedEvent.resync(head));

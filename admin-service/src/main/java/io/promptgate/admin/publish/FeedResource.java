@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Needs(Permission.SERVICE_CALL)
 public final class FeedResource {
     private static final String REPLICA = "x-promptgate-replica";
+    private static final String LINEAGE = "x-promptgate-lineage";
     private static final Pattern REPLICA_NAME = Pattern.compile("[a-zA-Z0-9._:-]{1,128}");
     private static final Pattern REVISION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
@@ -95,13 +97,13 @@ public final class FeedResource {
     public Uni<Void> events(
             @HeaderParam(REPLICA) @Nullable String replica,
             @QueryParam("since") @Nullable String since,
+            @QueryParam("lineage") @Nullable String lineage,
             @Context RoutingContext http) {
         String name = replica(replica);
-        long from = revision(since);
-        return store.call(() -> replicas.register(name, from).chain(reader::head))
-                .invoke(signals.revisions()::raise)
-                .chain(head -> stream(
-                        new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head), http.response()));
+        Position from = new Position(revision(since), lineage(lineage));
+        return store.call(() -> replicas.register(name, from.revision()).chain(reader::head))
+                .invoke(head -> signals.revisions().raise(head.revision()))
+                .chain(head -> stream(events(from, head), http.response()));
     }
 
     /** A gateway's word on the revision that it serves, or that it leaves. */
@@ -116,6 +118,16 @@ public final class FeedResource {
                 .map(_ -> Response.noContent().build());
     }
 
+    /** Those of a position that is of this database; else the word to read all of it anew. */
+    private Multi<FeedEvent> events(Position from, Position head) {
+        boolean known = from.revision() != head.revision()
+                || from.lineage() == null
+                || from.lineage().equals(head.lineage());
+        return known
+                ? new Feed(reader, signals.revisions(), config.heartbeat(), from).events(head.revision())
+                : Multi.createFrom().item(FeedEvent.resync(head.revision()));
+    }
+
     private Uni<Void> stream(Multi<FeedEvent> events, HttpServerResponse response) {
         metrics.streamOpened();
         return EventStream.send(events, response).onTermination().invoke(metrics::streamClosed);
@@ -124,7 +136,11 @@ public final class FeedResource {
     private static Response response(Snapshot snapshot) {
         Response.ResponseBuilder response =
                 snapshot.content() == null ? Response.notModified() : Response.ok(snapshot.content());
-        return response.header(HttpHeaders.ETAG, IfMatch.etag(snapshot.revision()))
+        Position position = snapshot.position();
+        if (position.lineage() != null) {
+            response.header(LINEAGE, position.lineage());
+        }
+        return response.header(HttpHeaders.ETAG, IfMatch.etag(position.revision()))
                 .build();
     }
 
@@ -155,6 +171,14 @@ public final class FeedResource {
             throw ProblemException.badParameter("since", "must be the number of a revision");
         }
         return Long.parseLong(text);
+    }
+
+    private static @Nullable UUID lineage(@Nullable String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException _) {
+            throw ProblemException.badParameter("lineage", "must be that of a snapshot");
+        }
     }
 
     /** The revision that the caller has; -1 when it names none. */

@@ -28,6 +28,7 @@ public final class Listener {
     private static final Logger LOG = Logger.getLogger(Listener.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final long RECONNECT_MILLIS = 500;
+    private static final long BEGINNING = -1;
 
     private final Vertx vertx;
     private final StorePool pool;
@@ -38,6 +39,7 @@ public final class Listener {
     private final AtomicBoolean polling = new AtomicBoolean();
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicReference<@Nullable PgSubscriber> subscriber = new AtomicReference<>();
+    private final AtomicReference<@Nullable Position> seen = new AtomicReference<>();
     private volatile boolean stopped;
 
     @Inject
@@ -85,13 +87,16 @@ public final class Listener {
                 .with(head -> found(before, head), this::lost);
     }
 
-    private void found(long before, long head) {
+    private void found(long before, Position position) {
+        long head = position.revision();
         if (away.compareAndSet(true, false)) {
             LOG.info("PostgreSQL answers again");
         }
-        if (head < before) {
-            // older than what was committed: the database was set back, and the gateways must be too
-            signals.revisions().reset(head);
+        Position last = seen.getAndSet(position);
+        boolean another = last != null && last.revision() == head && !last.equals(position);
+        if (head < before || another) {
+            // older than what was committed, or another's: the database was set back, and the gateways must be too
+            signals.revisions().reset(another ? BEGINNING : head);
         } else {
             signals.revisions().raise(head);
         }

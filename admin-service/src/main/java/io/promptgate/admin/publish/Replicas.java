@@ -21,19 +21,24 @@ final class Replicas {
 
     private static final String REGISTER = "with swept as"
             + " (delete from config.replica where seen_at < now() - interval '1 day' and name <> $1)"
-            + " insert into config.replica (name, revision, seen_at) values ($1, $2, now())"
-            + " on conflict (name) do update set revision = excluded.revision, seen_at = excluded.seen_at";
+            + " insert into config.replica as r (name, revision, seen_at, since) values ($1, $2, now(), now())"
+            + " on conflict (name) do update set revision = excluded.revision, seen_at = excluded.seen_at,"
+            + " since = case when r.revision = excluded.revision then r.since else excluded.since end";
     // words can overtake each other on the way, so the newest one counts; one that a crash of the database takes back
     // makes a write wait for the next one, so the disk need not be waited for
     private static final String ACK = "with heard as"
-            + " (insert into config.replica as r (name, revision, seen_at) values ($1, $2, now())"
+            + " (insert into config.replica as r (name, revision, seen_at, since) values ($1, $2, now(), now())"
             + " on conflict (name) do update"
-            + " set revision = greatest(r.revision, excluded.revision), seen_at = excluded.seen_at returning name)"
+            + " set revision = greatest(r.revision, excluded.revision), seen_at = excluded.seen_at,"
+            + " since = case when r.revision >= excluded.revision then r.since else excluded.since end returning name)"
             + " select pg_notify('" + CHANNEL + "', name), set_config('synchronous_commit', 'off', true) from heard";
     private static final String LEAVE = "with gone as (delete from config.replica where name = $1 returning name)"
             + " select pg_notify('" + CHANNEL + "', name) from gone";
     private static final String LIVE = "select name, revision from config.replica"
             + " where seen_at > now() - make_interval(secs => $1) order by name";
+    private static final String ALL = "select r.name, r.revision, r.since, r.seen_at,"
+            + " r.seen_at > now() - make_interval(secs => $1) as live, greatest(0, h.revision - r.revision) as lag"
+            + " from config.replica r, config.head h order by r.name";
     private static final double MILLIS = 1000.0;
 
     private final Pool pool;
@@ -59,6 +64,25 @@ final class Replicas {
         return pool.preparedQuery(LIVE)
                 .execute(Tuple.of(config.liveFor().toMillis() / MILLIS))
                 .map(Replicas::replicas);
+    }
+
+    /** All that are known, by name; those that have been silent for a day are forgotten. */
+    Uni<List<ReplicaView>> all() {
+        return pool.preparedQuery(ALL)
+                .execute(Tuple.of(config.liveFor().toMillis() / MILLIS))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Replicas::view)
+                        .toList());
+    }
+
+    private static ReplicaView view(Row row) {
+        return new ReplicaView(
+                row.getString("name"),
+                row.getBoolean("live"),
+                row.getLong("revision"),
+                row.getLong("lag"),
+                row.getOffsetDateTime("since").toInstant(),
+                row.getOffsetDateTime("seen_at").toInstant());
     }
 
     private Uni<Void> run(String sql, Tuple values) {

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content null when the caller has this revision already
  */
-record Snapshot(long revision, @Nullable ConfigSnapshot content) {}
+record Snapshot(Position position, @Nullable ConfigSnapshot content) {}

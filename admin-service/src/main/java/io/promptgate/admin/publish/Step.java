@@ -8,7 +8,7 @@ sealed interface Step {
     record None(long head) implements Step {}
 
     /** A change that can be told. */
-    record Forward(ConfigChange change) implements Step {}
+    record Forward(ConfigChange change, Position to) implements Step {}
 
     /** No way that can be told: ahead of the newest, too far back, or no longer known. */
     record Gap(long head) implements Step {}

@@ -17,6 +17,7 @@ public final class Docs {
     public static void empty() {
         TestDatabase.execute("delete from config.project");
         TestDatabase.execute("delete from config.credential");
+        TestDatabase.execute("delete from config.provider");
     }
 
     public static String exportYaml() {

@@ -32,16 +32,21 @@ public final class GapCodec {
         try (JsonGenerator json = RecordCodec.JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeObjectFieldStart("gap");
-            json.writeStringField("id", gap.id().toString());
-            json.writeStringField("project_uuid", gap.projectUuid().toString());
-            json.writeStringField("replica", Unicode.wellFormed(gap.replica()));
-            json.writeNumberField("dropped", gap.dropped());
-            json.writeStringField("from", Json.time(gap.from()));
-            json.writeStringField("to", Json.time(gap.to()));
+            writeFacts(gap, json);
             json.writeEndObject();
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    /** Writes all members into an object that is open. */
+    public static void writeFacts(Gap gap, JsonGenerator json) throws IOException {
+        json.writeStringField("id", gap.id().toString());
+        json.writeStringField("project_uuid", gap.projectUuid().toString());
+        json.writeStringField("replica", Unicode.wellFormed(gap.replica()));
+        json.writeNumberField("dropped", gap.dropped());
+        json.writeStringField("from", Json.time(gap.from()));
+        json.writeStringField("to", Json.time(gap.to()));
     }
 
     /**

@@ -11,9 +11,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 /** The three calls to admin-service. They wait; not for event loops. */
 @Singleton
@@ -23,6 +25,7 @@ public final class AdminClient {
     private final Keys keys;
     private final String replica;
     private final HttpClient http;
+    private volatile String lineage = "";
 
     public AdminClient(GatewaySettings settings, FeedSettings feed, Keys keys, Replica replica) {
         this.settings = settings;
@@ -42,13 +45,18 @@ public final class AdminClient {
         HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             demand(answer, 200);
+            lineage = answer.headers().firstValue("x-promptgate-lineage").orElse("");
             return Json.MAPPER.readValue(body, ConfigSnapshot.class);
         }
     }
 
-    /** The stream of changes since a revision; the caller closes it. */
+    /**
+     * The stream of changes since a revision of the last snapshot's lineage; the caller closes it. Where another
+     * database has come in between, its first word is to read all of it anew.
+     */
     InputStream events(long since) throws IOException, InterruptedException {
-        HttpRequest request = to("/internal/v1/config/events?since=" + since)
+        String whose = lineage.isEmpty() ? "" : "&lineage=" + URLEncoder.encode(lineage, StandardCharsets.UTF_8);
+        HttpRequest request = to("/internal/v1/config/events?since=" + since + whose)
                 .timeout(feed.timeout())
                 .header("accept", "text/event-stream")
                 .GET()

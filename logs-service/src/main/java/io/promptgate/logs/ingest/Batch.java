@@ -1,6 +1,8 @@
 package io.promptgate.logs.ingest;
 
 import io.promptgate.common.event.Attempt;
+import io.promptgate.common.event.Gap;
+import io.promptgate.common.event.GapCodec;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.price.Price;
@@ -11,6 +13,7 @@ import io.promptgate.logs.store.RecordStore;
 import io.promptgate.service.problem.LogLine;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the line of each record's id, the first one where an id comes twice
  */
-record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestReply.Rejected> rejected) {
+record Batch(
+        List<RequestRecord> records, List<Gap> gaps, Map<UUID, Integer> lines, List<IngestReply.Rejected> rejected) {
     private static final int ERROR_LENGTH = 200;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final BigDecimal MOST_USD = BigDecimal.valueOf(1_000_000_000);
     private static final int MOST_DECIMALS = 40;
 
@@ -36,7 +42,7 @@ record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestR
      * @return null when there are more
      */
     static @Nullable Batch read(byte[] body, int most) {
-        Batch batch = new Batch(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+        Batch batch = new Batch(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
         int number = 0;
         for (int start = 0; start < body.length; ) {
             int end = endOfLine(body, start);
@@ -53,7 +59,7 @@ record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestR
     }
 
     int size() {
-        return records.size() + rejected.size();
+        return records.size() + gaps.size() + rejected.size();
     }
 
     /** The reply, with what the store refused besides. */
@@ -66,6 +72,10 @@ record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestR
 
     private void line(int number, byte[] body, int offset, int length) {
         try {
+            if (GapCodec.isGap(body, offset, length)) {
+                gaps.add(gap(body, offset, length));
+                return;
+            }
             RequestRecord record = RecordCodec.read(body, offset, length);
             check(record);
             lines.putIfAbsent(record.id(), number);
@@ -73,6 +83,14 @@ record Batch(List<RequestRecord> records, Map<UUID, Integer> lines, List<IngestR
         } catch (IOException e) {
             rejected.add(new IngestReply.Rejected(number, plain(String.valueOf(e.getMessage()))));
         }
+    }
+
+    private static Gap gap(byte[] body, int offset, int length) throws IOException {
+        Gap gap = GapCodec.read(body, offset, length);
+        if (gap.from().isBefore(EARLIEST) || gap.to().isAfter(LATEST)) {
+            throw new IOException("the gap's time is out of bounds");
+        }
+        return gap;
     }
 
     private static void check(RequestRecord record) throws IOException {

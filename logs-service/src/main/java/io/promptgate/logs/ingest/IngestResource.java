@@ -1,5 +1,6 @@
 package io.promptgate.logs.ingest;
 
+import io.promptgate.logs.store.GapTable;
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.logs.store.Stored;
 import io.promptgate.service.access.Needs;
@@ -30,11 +31,13 @@ public class IngestResource {
 
     private final RecordStore store;
     private final IngestConfig config;
+    private final GapTable gaps;
     private final InFlight inFlight;
     private final IngestMeters meters;
 
     @Inject
-    IngestResource(RecordStore store, IngestConfig config, InFlight inFlight, IngestMeters meters) {
+    IngestResource(RecordStore store, GapTable gaps, IngestConfig config, InFlight inFlight, IngestMeters meters) {
+        this.gaps = gaps;
         this.store = store;
         this.config = config;
         this.inFlight = inFlight;
@@ -68,13 +71,17 @@ public class IngestResource {
     private Uni<IngestReply> taken(PlainBody body) {
         return Uni.createFrom().item(() -> read(body)).chain(batch -> {
             long start = System.nanoTime();
-            return store.add(batch.records())
-                    .map(stored -> batch.reply(
-                            stored.added(),
-                            stored.refused().stream()
-                                    .collect(Collectors.toMap(Stored.Refused::id, Stored.Refused::reason))))
-                    .invoke(reply -> report(reply, start));
+            return gaps.add(batch.gaps())
+                    .chain(told -> store.add(batch.records()).map(stored -> reply(batch, told, stored)))
+                    .invoke(reply -> report(reply, start))
+                    .invoke(() -> meters.took(batch));
         });
+    }
+
+    private static IngestReply reply(Batch batch, int gapsAdded, Stored stored) {
+        return batch.reply(
+                stored.added() + gapsAdded,
+                stored.refused().stream().collect(Collectors.toMap(Stored.Refused::id, Stored.Refused::reason)));
     }
 
     private Batch read(PlainBody body) {

@@ -1,6 +1,7 @@
 package io.promptgate.logs.live;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,8 +18,9 @@ public final class LiveMeters {
     @Inject
     LiveMeters(MeterRegistry registry, LiveConfig config) {
         this.most = config.viewers();
-        registry.gauge("promptgate.live.viewers", viewers);
-        registry.gauge("promptgate.live.viewers.limit", most);
+        Gauge.builder("promptgate.live.viewers", viewers, AtomicInteger::get).register(registry);
+        Gauge.builder("promptgate.live.viewers.limit", this, meters -> meters.most)
+                .register(registry);
         this.events = Counter.builder("promptgate.live.events")
                 .description("Records handed to viewers")
                 .register(registry);

@@ -1,6 +1,8 @@
 package io.promptgate.logs.search;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.promptgate.common.event.Gap;
+import io.promptgate.common.event.GapCodec;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.json.Json;
@@ -19,13 +21,20 @@ public final class RecordJson {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** One page; {@code next} is null on the last one. */
-    static byte[] page(List<RequestRecord> records, @Nullable String next) {
+    /** One page with the gaps of its time; {@code next} is null on the last one. */
+    static byte[] page(List<RequestRecord> records, List<Gap> gaps, @Nullable String next) {
         return object(json -> {
             json.writeArrayFieldStart("data");
             for (RequestRecord record : records) {
                 json.writeStartObject();
                 RecordCodec.writeFacts(record, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("gaps");
+            for (Gap gap : gaps) {
+                json.writeStartObject();
+                GapCodec.writeFacts(gap, json);
                 json.writeEndObject();
             }
             json.writeEndArray();

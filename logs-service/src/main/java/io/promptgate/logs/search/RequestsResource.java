@@ -1,8 +1,11 @@
 package io.promptgate.logs.search;
 
+import io.promptgate.common.event.Gap;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.filter.Filter;
+import io.promptgate.logs.query.CoveredTime;
 import io.promptgate.logs.query.QueryParameters;
+import io.promptgate.logs.store.GapTable;
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
@@ -18,6 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -30,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 public class RequestsResource {
     private static final int LIMIT_DEFAULT = 50;
     private static final int LIMIT_MOST = 500;
+    private static final int MOST_GAPS = 100;
 
     private final RecordStore store;
+    private final GapTable gaps;
 
     @Inject
-    RequestsResource(RecordStore store) {
+    RequestsResource(RecordStore store, GapTable gaps) {
         this.store = store;
+        this.gaps = gaps;
     }
 
     /** A page, newest first. */
@@ -50,8 +58,14 @@ public class RequestsResource {
         QueryParameters.only(uri, List.of("q", "limit", "before"));
         Filter filter = QueryParameters.filter(q);
         int most = QueryParameters.number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST);
-        return store.page(project, filter, Cursor.read(before), most + 1)
-                .map(found -> Buffer.buffer(page(found, most)));
+        UUID from = Cursor.read(before);
+        CoveredTime covered =
+                CoveredTime.of(filter, Clock.systemUTC().instant()).before(from);
+        return store.page(project, filter, from, most + 1).chain(found -> {
+            Instant oldest = found.size() > most ? found.get(most - 1).createdAt() : covered.from();
+            return gaps.within(project, oldest, covered.to(), MOST_GAPS)
+                    .map(told -> Buffer.buffer(page(found, most, told)));
+        });
     }
 
     /** One record with its bodies. */
@@ -67,11 +81,11 @@ public class RequestsResource {
     }
 
     /** One record more than the page holds was asked for, to see whether there is a next one. */
-    private static byte[] page(List<RequestRecord> found, int most) {
+    private static byte[] page(List<RequestRecord> found, int most, List<Gap> gaps) {
         if (found.size() <= most) {
-            return RecordJson.page(found, null);
+            return RecordJson.page(found, gaps, null);
         }
         List<RequestRecord> shown = found.subList(0, most);
-        return RecordJson.page(shown, Cursor.after(shown.getLast().id()));
+        return RecordJson.page(shown, gaps, Cursor.after(shown.getLast().id()));
     }
 }

@@ -2,6 +2,7 @@ package io.promptgate.logs.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** How finely figures are kept, from fine to coarse. */
 enum RollupLevel {
@@ -17,6 +18,11 @@ enum RollupLevel {
         this.table = table;
         this.unit = unit;
         this.write = RollupTable.level(table);
+    }
+
+    /** The level in words. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String table() {

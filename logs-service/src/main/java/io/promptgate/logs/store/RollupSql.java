@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * same instant. It returns sums by group and bucket; a group may come twice, once from each source.
  */
 final class RollupSql {
-    private static final String SUMS = """
+    /** The sums of kept figures, named as their columns. */
+    static final String SUMS = """
             coalesce(sum(requests), 0)::bigint AS requests, coalesce(sum(errors), 0)::bigint AS errors, \
             coalesce(sum(unpriced), 0)::bigint AS unpriced, coalesce(sum(priced), 0)::bigint AS priced, \
             coalesce(sum(prompt), 0)::bigint AS prompt, coalesce(sum(completion), 0)::bigint AS completion, \

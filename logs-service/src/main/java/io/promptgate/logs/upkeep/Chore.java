@@ -3,7 +3,7 @@ package io.promptgate.logs.upkeep;
 import java.time.Duration;
 
 /** Something that is done again and again, each time to its end before the next. */
-interface Chore {
+public interface Chore {
     /** As metrics and the service's log name it. */
     String name();
 

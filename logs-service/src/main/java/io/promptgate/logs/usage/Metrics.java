@@ -22,9 +22,10 @@ final class Metrics {
      * The answer.
      *
      * @param bucket the length of the buckets as it was asked for
+     * @param dropped how many requests gateways had to drop
      * @param figures the groups first, then their buckets in order of time
      */
-    static MetricsReply reply(FiguresQuery query, @Nullable String bucket, List<Figures> figures) {
+    static MetricsReply reply(FiguresQuery query, @Nullable String bucket, List<Figures> figures, long dropped) {
         long all = 0;
         List<Figures> groups = new ArrayList<>();
         Map<@Nullable String, List<MetricsReply.Bucket>> buckets = new HashMap<>();
@@ -40,7 +41,8 @@ final class Metrics {
         for (Figures f : groups) {
             data.add(group(f, all, bucket == null ? null : buckets.getOrDefault(f.key(), List.of())));
         }
-        return new MetricsReply(query.by().name().toLowerCase(Locale.ROOT), query.from(), query.to(), bucket, data);
+        return new MetricsReply(
+                query.by().name().toLowerCase(Locale.ROOT), query.from(), query.to(), bucket, dropped, data);
     }
 
     private static MetricsReply.Group group(Figures f, long all, @Nullable List<MetricsReply.Bucket> buckets) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant that counts
  * @param to the first instant that counts no more
  * @param bucket the length of the buckets, as asked for; absent without buckets
+ * @param droppedRequests requests that gateways had to drop in this time, of which nothing but their number is known;
+ *     in none of the groups
  * @param data one row per group, most requests first
  */
 public record MetricsReply(
-        String by, Instant from, Instant to, @Nullable String bucket, List<Group> data) {
+        String by, Instant from, Instant to, @Nullable String bucket, long droppedRequests, List<Group> data) {
     public MetricsReply {
         data = List.copyOf(data);
     }

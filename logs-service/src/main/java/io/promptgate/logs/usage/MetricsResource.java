@@ -2,7 +2,9 @@ package io.promptgate.logs.usage;
 
 import io.promptgate.common.filter.Filter;
 import io.promptgate.logs.query.QueryParameters;
+import io.promptgate.logs.store.Figures;
 import io.promptgate.logs.store.FiguresQuery;
+import io.promptgate.logs.store.GapTable;
 import io.promptgate.logs.store.GroupBy;
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.service.access.Needs;
@@ -44,11 +46,13 @@ public class MetricsResource {
     private static final int MOST_ROWS = 20_000;
 
     private final RecordStore store;
+    private final GapTable gaps;
     private final MetricsConfig config;
 
     @Inject
-    MetricsResource(RecordStore store, MetricsConfig config) {
+    MetricsResource(RecordStore store, GapTable gaps, MetricsConfig config) {
         this.store = store;
+        this.gaps = gaps;
         this.config = config;
     }
 
@@ -82,13 +86,18 @@ public class MetricsResource {
                 by(parameters.by()),
                 bucket(parameters.bucket(), window),
                 filter(parameters.q(), window));
-        return store.figures(query, MOST_ROWS + 1).map(figures -> {
-            if (figures.size() > MOST_ROWS) {
-                throw ProblemException.badParameter(
-                        "by", "gives more than " + MOST_ROWS + " groups and buckets; narrow the window or the filter");
-            }
-            return Metrics.reply(query, parameters.bucket(), figures);
-        });
+        return store.figures(query, MOST_ROWS + 1)
+                .chain(figures -> gaps.dropped(project, window.from(), window.to())
+                        .map(dropped -> reply(query, parameters.bucket(), figures, dropped)));
+    }
+
+    private static MetricsReply reply(
+            FiguresQuery query, @Nullable String bucket, List<Figures> figures, long dropped) {
+        if (figures.size() > MOST_ROWS) {
+            throw ProblemException.badParameter(
+                    "by", "gives more than " + MOST_ROWS + " groups and buckets; narrow the window or the filter");
+        }
+        return Metrics.reply(query, bucket, figures, dropped);
     }
 
     private Filter filter(@Nullable String q, Window window) {

@@ -82,6 +82,7 @@ class AccessTest {
         "GET, /logs/v1/projects, 404",
         "GET, /logs/v1/projects/not-a-uuid/requests, 404",
         "GET, /logs/v1/projects/0193a8f0-0000-7000-8000-000000000001/requests/42, 404",
+        "GET, /logs/v1/projects/0193a8f0-0000-7000-8000-000000000001/nothing, 404",
         "GET, /q/health, 404",
         "GET, /q/metrics, 404",
         "DELETE, /logs/v1/metrics, 405",

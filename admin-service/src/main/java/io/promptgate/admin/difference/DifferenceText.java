@@ -1,7 +1,7 @@
-package io.promptgate.admin.apply;
+package io.promptgate.admin.difference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.promptgate.admin.apply.Difference.Action;
+import io.promptgate.admin.difference.Difference.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +12,15 @@ public final class DifferenceText {
     private DifferenceText() {}
 
     /** The text; each line ends with a line feed. */
-    public static String of(List<Difference> changes, List<Unlisted> unlisted) {
+    public static String of(List<Difference> changes) {
         StringBuilder text = new StringBuilder();
         changes.forEach(change -> write(change, text));
-        PlanView.Summary summary = PlanView.Summary.of(changes);
+        Summary summary = Summary.of(changes);
         text.append(
                 changes.isEmpty()
                         ? "Nothing to do.\n"
                         : "%d to create, %d to change, %d to remove.\n"
                                 .formatted(summary.create(), summary.change(), summary.remove()));
-        if (!unlisted.isEmpty()) {
-            text.append("Not in the document, and removed only with prune:\n");
-            unlisted.forEach(thing -> text.append("  ")
-                    .append(title(thing.kind(), thing.project(), thing.name()))
-                    .append('\n'));
-        }
         return text.toString();
     }
 
@@ -52,7 +46,8 @@ public final class DifferenceText {
         };
     }
 
-    private static String title(String kind, @Nullable String project, String name) {
+    /** A thing in words. */
+    public static String title(String kind, @Nullable String project, String name) {
         return kind + " " + (project == null ? "" : project + " / ") + name;
     }
 

@@ -1,4 +1,4 @@
-package io.promptgate.admin.apply;
+package io.promptgate.admin.difference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

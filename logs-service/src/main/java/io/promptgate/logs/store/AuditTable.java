@@ -1,0 +1,90 @@
+package io.promptgate.logs.store;
+
+import io.promptgate.common.id.UuidV7;
+import io.promptgate.service.store.StoreGate;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The audit of the log: rows are added in the transaction of what they tell of, and the database lets none change. */
+@Singleton
+public final class AuditTable {
+    private static final String REMOVE = "requests.delete";
+    private static final String INSERT = "INSERT INTO logs.audit (id, who, role, address, request_id, action,"
+            + " project_uuid, filter, removed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    private final StoreGate gate;
+    private final Pool pool;
+
+    @Inject
+    AuditTable(StoreGate gate, Pool pool) {
+        this.gate = gate;
+        this.pool = pool;
+    }
+
+    /**
+     * A row of the audit as it is answered.
+     *
+     * @param removed how many records went in this one transaction of the call
+     */
+    public record Audited(
+            UUID id,
+            Instant at,
+            String who,
+            @Nullable String role,
+            String address,
+            UUID requestId,
+            String action,
+            UUID projectUuid,
+            String filter,
+            long removed) {}
+
+    /** Newest first; {@code before} is the id of the last row of the page before. */
+    public Uni<List<Audited>> page(@Nullable UUID before, int limit) {
+        Parameters parameters = new Parameters();
+        String sql = "SELECT * FROM logs.audit" + (before == null ? "" : " WHERE id < " + parameters.add(before))
+                + " ORDER BY id DESC LIMIT " + parameters.add(limit);
+        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(AuditTable::audited)
+                        .toList());
+    }
+
+    static Uni<Void> add(SqlConnection connection, AuditEntry entry, long removed) {
+        Tuple row = Tuple.tuple();
+        row.addUUID(UuidV7.next())
+                .addString(entry.who())
+                .addString(entry.role())
+                .addString(entry.address())
+                .addUUID(entry.requestId())
+                .addString(REMOVE)
+                .addUUID(entry.project())
+                .addString(StoredText.whole(entry.filter()))
+                .addLong(removed);
+        return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
+    }
+
+    private static Audited audited(Row row) {
+        return new Audited(
+                row.getUUID("id"),
+                row.getOffsetDateTime("at").toInstant(),
+                Objects.requireNonNull(row.getString("who")),
+                row.getString("role"),
+                Objects.requireNonNull(row.getString("address")),
+                row.getUUID("request_id"),
+                Objects.requireNonNull(row.getString("action")),
+                row.getUUID("project_uuid"),
+                Objects.requireNonNull(row.getString("filter")),
+                row.getLong("removed"));
+    }
+}
