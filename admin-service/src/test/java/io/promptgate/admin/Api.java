@@ -20,6 +20,26 @@ public final class Api {
         return admin().contentType(ContentType.JSON).body(body);
     }
 
+    /** A call with another key. */
+    public static RequestSpecification with(String key) {
+        return given().basePath(BASE).header("Authorization", "Bearer " + key);
+    }
+
+    public static RequestSpecification with(String key, String body) {
+        return with(key).contentType(ContentType.JSON).body(body);
+    }
+
+    /** A new admin key of a role, valid in these projects or, with none named, everywhere. */
+    public static String key(String role, String... projects) {
+        String where = projects.length == 0 ? "" : ",\"projects\":[\"" + String.join("\",\"", projects) + "\"]";
+        return admin("{\"name\":\"test\",\"role\":\"" + role + "\"" + where + "}")
+                .post("/keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+    }
+
     /** A new wrapper project's uuid. */
     public static String wrapper() {
         return project("ai_wrapper");

@@ -13,7 +13,8 @@ final class SettingsTest {
     @Test
     void allSettingsOfTheServiceAreKnownToTheSuite() throws IOException {
         // When
-        Set<String> declared = DeclaredSettings.in("io.promptgate.admin", "io.promptgate.service.store");
+        Set<String> declared = DeclaredSettings.in(
+                "io.promptgate.admin", "io.promptgate.service.store", "io.promptgate.service.access");
 
         // Then
         assertThat(declared).contains("PROMPTGATE_STORE_RETRY", "PROMPTGATE_MASTER_KEY", "PROMPTGATE_LOG_JSON");

@@ -18,6 +18,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
                 Map.entry("promptgate.admin-key", TestKeys.ADMIN),
                 Map.entry("promptgate.service-key", TestKeys.SERVICE),
                 Map.entry("promptgate.master-key", TestKeys.MASTER),
+                Map.entry("promptgate.audit.refusals-every", "200ms"),
+                Map.entry("promptgate.keys.used-every", "200ms"),
                 Map.entry("promptgate.revisions.sweep", "500ms"),
                 Map.entry("promptgate.upstream.allow", "10.99.0.0/16,inside.test"),
                 Map.entry("promptgate.former-master-keys", TestKeys.FORMER),

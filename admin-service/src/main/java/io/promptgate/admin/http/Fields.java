@@ -214,14 +214,25 @@ public final class Fields {
         if (node == null || node.isNull()) {
             return null;
         }
-        try {
-            if (node.isTextual() && node.textValue().length() == 36) {
-                return UUID.fromString(node.textValue());
-            }
-        } catch (IllegalArgumentException _) {
-            // told below
+        UUID uuid = uuid(node);
+        return uuid == null ? wrong(field, "must be a UUID", null) : uuid;
+    }
+
+    /** Some UUIDs, at least one, each once; null when absent or null. */
+    public @Nullable List<UUID> uuids(String field, int max) {
+        JsonNode node = find(field);
+        if (node == null || node.isNull()) {
+            return null;
         }
-        return wrong(field, "must be a UUID", null);
+        Set<UUID> found = new LinkedHashSet<>();
+        node.forEach(item -> {
+            UUID uuid = uuid(item);
+            if (uuid != null) {
+                found.add(uuid);
+            }
+        });
+        boolean valid = node.isArray() && !node.isEmpty() && node.size() <= max && found.size() == node.size();
+        return valid ? List.copyOf(found) : wrong(field, "must be a list of 1 to " + max + " UUIDs, each once", null);
     }
 
     /** A time in the future (or the one it already is), in milliseconds; null takes it away. */
@@ -375,6 +386,14 @@ public final class Fields {
 
     private boolean flag(String field, JsonNode node) {
         return node.isBoolean() ? node.booleanValue() : wrong(field, "must be true or false", false);
+    }
+
+    private static @Nullable UUID uuid(JsonNode node) {
+        try {
+            return node.isTextual() && node.textValue().length() == 36 ? UUID.fromString(node.textValue()) : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     private static @Nullable Instant time(JsonNode node) {

@@ -13,6 +13,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.common.json.Json;
 import io.promptgate.service.problem.ProblemException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -22,6 +25,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Reads a request's body as one JSON object: no field twice, nothing after it, not too deep. No body counts as an
@@ -33,9 +39,23 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
     /** The media type of a JSON merge patch (RFC 7396), which a PATCH may name. */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
+    private static final String FINGERPRINT = "promptgate.body";
     private static final int SIZE_MAX = 1 << 20;
     private static final int DEPTH_MAX = 50;
     private static final ObjectReader READER = reader();
+
+    private final CurrentVertxRequest request;
+
+    @Inject
+    FieldsReader(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    /** What tells a call's body from others: the hash of its bytes; empty when it has none that was read. */
+    public static String fingerprint(RoutingContext http) {
+        String hash = http.get(FINGERPRINT);
+        return hash == null ? "" : hash;
+    }
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -55,6 +75,7 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
         if (bytes.length > SIZE_MAX) {
             throw ProblemException.tooLarge("The body must be at most " + SIZE_MAX + " bytes.");
         }
+        request.getCurrent().put(FINGERPRINT, hash(bytes));
         return Fields.of(object(bytes));
     }
 
@@ -71,6 +92,14 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
             throw ProblemException.badRequest("The body is not valid JSON" + at(e.getLocation()) + ".");
         }
         throw ProblemException.badRequest("The body must be a JSON object.");
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String at(JsonLocation location) {

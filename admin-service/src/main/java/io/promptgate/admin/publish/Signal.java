@@ -46,7 +46,7 @@ public final class Signal {
      *
      * @param from the value that the waiter has seen
      */
-    Uni<Void> other(long from, Duration atMost) {
+    public Uni<Void> other(long from, Duration atMost) {
         return Uni.createFrom().emitter(waiter -> {
             long timer = vertx.setTimer(Math.max(1, atMost.toMillis()), _ -> waiter.complete(null));
             waiter.onTermination(() -> {

@@ -8,6 +8,7 @@ import io.promptgate.service.access.Origin;
 import io.promptgate.service.store.StoreGate;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -23,14 +24,22 @@ public final class Writes {
     private final Ledger ledger;
     private final Signals signals;
     private final Gateways gateways;
+    private final Repeats repeats;
     private final CurrentVertxRequest request;
 
     @Inject
-    Writes(StoreGate store, Ledger ledger, Signals signals, Gateways gateways, CurrentVertxRequest request) {
+    Writes(
+            StoreGate store,
+            Ledger ledger,
+            Signals signals,
+            Gateways gateways,
+            Repeats repeats,
+            CurrentVertxRequest request) {
         this.store = store;
         this.ledger = ledger;
         this.signals = signals;
         this.gateways = gateways;
+        this.repeats = repeats;
         this.request = request;
     }
 
@@ -39,15 +48,19 @@ public final class Writes {
      * to the change makes no revision.
      */
     public Uni<Response> answer(Function<Change, Uni<Answer>> work) {
-        Origin origin = Origin.of(request.getCurrent());
-        return store.call(() -> ledger.commit(origin, work))
+        RoutingContext http = request.getCurrent();
+        Origin origin = Origin.of(http);
+        Function<Change, Uni<Answer>> once = repeats.once(http, work);
+        return store.call(() -> ledger.commit(origin, once))
                 .invoke(done -> signals.revisions().raise(done.revision()))
                 .chain(this::published);
     }
 
     private Uni<Response> published(Committed<Answer> done) {
-        Response.ResponseBuilder response = done.result().response().header("x-promptgate-revision", done.revision());
-        return gateways.serving(done.revision())
+        Answer answer = done.result();
+        long revision = answer.earlier() == null ? done.revision() : answer.earlier();
+        Response.ResponseBuilder response = answer.response().header("x-promptgate-revision", revision);
+        return gateways.serving(revision)
                 .invoke(spread -> spread.tell(response))
                 .onFailure()
                 // the change is made; how far it has come cannot be said

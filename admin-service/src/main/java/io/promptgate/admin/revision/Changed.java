@@ -28,6 +28,10 @@ public record Changed(
         return new Changed("credential", id.toString(), action, null, id);
     }
 
+    public static Changed key(UUID id, String action) {
+        return new Changed("key", id.toString(), action, null, null);
+    }
+
     /** A price of the operator's. */
     public static Changed price(PriceKey key, String action) {
         return new Changed("price", key.toString(), action, null, null);

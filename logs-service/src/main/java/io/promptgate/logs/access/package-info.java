@@ -1,4 +1,7 @@
-/** The keys that the operator gives this service. */
+/**
+ * Who may call: the keys that the operator gives this service, and the admin keys, which admin-service owns and this
+ * service learns from it.
+ */
 @NullMarked
 package io.promptgate.logs.access;
 

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies callers by an admin key, found by its hash and never compared as a text. A bearer that is not an admin
@@ -19,12 +20,13 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class AdminKeyMechanism implements HttpAuthenticationMechanism {
     private static final int PRIORITY = 2000;
-    private static final int SHOWN_HEX = 8;
 
-    private final CallerKeys keys;
+    private final CallerKeys first;
+    private final AdminKeys keys;
 
     @Inject
-    AdminKeyMechanism(CallerKeys keys) {
+    AdminKeyMechanism(CallerKeys first, AdminKeys keys) {
+        this.first = first;
         this.keys = keys;
     }
 
@@ -34,8 +36,8 @@ public class AdminKeyMechanism implements HttpAuthenticationMechanism {
         if (sent == null || Bearer.isInternal(context) || !sent.reveal().startsWith(ClientToken.ADMIN_PREFIX)) {
             return Uni.createFrom().nullItem();
         }
-        TokenHash hash = TokenHash.of(sent.reveal());
-        return hash.equals(keys.admin()) ? Bearer.known(Caller.everywhere(name(hash), Role.OWNER)) : Bearer.unknown();
+        Caller caller = find(TokenHash.of(sent.reveal()));
+        return caller == null ? Bearer.unknown() : Bearer.known(caller);
     }
 
     @Override
@@ -53,7 +55,8 @@ public class AdminKeyMechanism implements HttpAuthenticationMechanism {
         return PRIORITY;
     }
 
-    private static String name(TokenHash hash) {
-        return "admin-key:" + hash.hex().substring(0, SHOWN_HEX);
+    /** The first key, which is a setting, is an owner's and never expires. */
+    private @Nullable Caller find(TokenHash hash) {
+        return hash.equals(first.admin()) ? Caller.everywhere(AdminKey.subject(hash), Role.OWNER) : keys.find(hash);
     }
 }

@@ -2,8 +2,11 @@ package io.promptgate.service.access;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.service.problem.ProblemWriter;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ArcContainer;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Bearer {
     private static final String SCHEME = "Bearer ";
     private static final String INTERNAL = "/internal/";
-    private static final String CALLER = "promptgate.caller";
+    static final String CALLER = "promptgate.caller";
 
     private Bearer() {}
 
@@ -27,6 +30,18 @@ final class Bearer {
         String header = context.request().getHeader(HttpHeaderNames.AUTHORIZATION);
         boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         return bearer ? Masked.of(header.substring(SCHEME.length()).strip()) : null;
+    }
+
+    /** What kind of bearer the caller sent, for the audit: never the bearer itself. */
+    static String kind(RoutingContext context) {
+        Masked sent = sent(context);
+        if (sent == null) {
+            return "none";
+        }
+        if (isInternal(context)) {
+            return "service_key";
+        }
+        return sent.reveal().startsWith(ClientToken.ADMIN_PREFIX) ? "admin_key" : "token";
     }
 
     /** Whether the path is one that gateways call. */
@@ -53,7 +68,12 @@ final class Bearer {
         return Uni.createFrom().failure(new AuthenticationFailedException());
     }
 
+    /** Refuses a call before it comes to the table, where a path asks for a caller first. */
     static Uni<Boolean> sendChallenge(RoutingContext context) {
+        ArcContainer container = Arc.container();
+        if (sent(context) != null && container != null) {
+            container.select(Refusals.class).get().signIn(context);
+        }
         return Uni.createFrom()
                 .completionStage(
                         ProblemWriter.unauthorized(context.response()).map(true).toCompletionStage());

@@ -1,5 +1,6 @@
 package io.promptgate.service.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ public enum Role {
     private static final Map<String, Role> BY_NAME = byName();
 
     /** As it stands in JSON and in the configuration: the constant in lower case. */
+    @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

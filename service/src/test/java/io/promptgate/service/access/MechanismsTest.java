@@ -32,7 +32,7 @@ class MechanismsTest {
     private static final String SERVICE = "0123456789abcdef";
     private static final CallerKeys KEYS = CallerKeys.of(Masked.of(ADMIN), Masked.of(SERVICE));
     private static final List<HttpAuthenticationMechanism> MECHANISMS =
-            List.of(new AdminKeyMechanism(KEYS), new ServiceKeyMechanism(KEYS));
+            List.of(new AdminKeyMechanism(KEYS, new AdminKeys()), new ServiceKeyMechanism(KEYS));
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
