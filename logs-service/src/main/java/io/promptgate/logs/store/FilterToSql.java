@@ -145,7 +145,11 @@ final class FilterToSql {
                         .toArray(String[]::new));
     }
 
+    /** A single value by equality: only then an index on the column also gives the order, newest first. */
     private String any(String column, Object[] values) {
+        if (values.length == 1) {
+            return column + " = " + parameters.add(values[0]);
+        }
         return column + " = ANY (" + parameters.add(values) + ")";
     }
 
