@@ -111,7 +111,10 @@ final class PermissionMatrixTest {
                 .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
         // Then
-        assertThat(documented).isEqualTo(guarded().map(Route::toString).collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(documented)
+                .isEqualTo(guarded()
+                        .map(route -> route.toString().replaceAll(": [^}]*}", "}"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Response call(Route route, String project, @Nullable String key) {
