@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every request has its record, once, whatever is killed meanwhile. */
@@ -52,9 +53,24 @@ class NothingLostIT {
     @BeforeAll
     static void start() {
         suite = Suite.start("lost");
-        recipe = Recipe.cook(suite, "sk-openai-lost-key", "sk-ant-lost-key", "gsk-lost-key");
+        recipe = cook();
+        request = request(recipe);
+    }
+
+    /** A project for each test: what one has left on the gateway's disk is not the other's. */
+    @BeforeEach
+    void startAnew() {
+        recipe = cook();
+        request = request(recipe);
+    }
+
+    private static Recipe cook() {
+        return Recipe.cook(suite, "sk-openai-lost-key", "sk-ant-lost-key", "gsk-lost-key");
+    }
+
+    private static HttpRequest request(Recipe recipe) {
         String token = recipe.token("app").path("token").asText();
-        request = HttpRequest.newBuilder(URI.create(suite.baseUrl(recipe.project()) + "/chat/completions"))
+        return HttpRequest.newBuilder(URI.create(suite.baseUrl(recipe.project()) + "/chat/completions"))
                 .timeout(Duration.ofSeconds(30))
                 .header("authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(
@@ -202,7 +218,8 @@ class NothingLostIT {
                         suite.postgres().user(),
                         suite.postgres().password());
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT id FROM logs.request")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT id FROM logs.request WHERE project_uuid = '" + recipe.project() + "'")) {
             while (rows.next()) {
                 assertThat(ids.add(rows.getObject(1, UUID.class))).isTrue();
             }

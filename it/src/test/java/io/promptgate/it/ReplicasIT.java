@@ -68,7 +68,6 @@ class ReplicasIT {
         assertThat(answered)
                 .as("each request has an id of its own")
                 .hasSize(swap.replies().size());
-        await().atMost(CAUGHT_UP).untilAsserted(() -> assertThat(logged(recipe)).isEqualTo(answered));
 
         // When
         suite.restartAdmin();
@@ -79,6 +78,9 @@ class ReplicasIT {
         // Then
         assertThat(recipe.alias("fast", "openai", Recipe.OPENAI_MODEL).header("x-promptgate-applied"))
                 .hasValue("3/3");
+        // what the gateway that ended could not hand over waited on its disk
+        await().atMost(CAUGHT_UP).until(() -> logged(recipe).size() >= answered.size());
+        assertThat(logged(recipe)).isEqualTo(answered);
         for (OpenAIClient client : clients) {
             assertThat(Recipe.reply(client, "fast", "back").model()).isEqualTo(Recipe.OPENAI_MODEL);
             assertThat(Recipe.stream(client, "smart", "back")).isNotEmpty();
