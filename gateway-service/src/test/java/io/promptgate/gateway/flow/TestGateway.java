@@ -33,6 +33,7 @@ import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
+import io.promptgate.gateway.upstream.ConnectGuard;
 import io.promptgate.gateway.upstream.UpstreamClient;
 import io.promptgate.gateway.upstream.UpstreamSettings;
 import io.promptgate.testkit.StubUpstream;
@@ -242,7 +243,11 @@ final class TestGateway implements AutoCloseable {
         Providers providers = new Providers(settings.get(ProviderSettings.class));
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer(), new TokenUseLog());
-        UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
+        UpstreamClient client = new UpstreamClient(
+                vertx,
+                settings.get(UpstreamSettings.class),
+                new ConnectGuard(settings.get(UpstreamSettings.class)),
+                providers);
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
