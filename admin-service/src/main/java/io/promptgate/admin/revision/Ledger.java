@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.json.Json;
 import io.promptgate.service.access.Origin;
 import io.promptgate.service.access.Role;
+import io.promptgate.service.store.Fence;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -45,13 +46,15 @@ public final class Ledger {
      * the work leaves nothing.
      *
      * @param origin who makes the change, and from where
+     * @param fence passed right before the commit
      */
-    public <T> Uni<Committed<T>> commit(Origin origin, Function<Change, Uni<T>> work) {
+    public <T> Uni<Committed<T>> commit(Origin origin, Function<Change, Uni<T>> work, Fence fence) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> lock(session)
                         .map(head -> new Change(head + 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)))
                         .chain(change -> work.apply(change)
-                                .chain(result -> note(session, change, origin).map(n -> new Committed<>(result, n))))));
+                                .chain(result -> note(session, change, origin).map(n -> new Committed<>(result, n)))))
+                .invoke(fence::pass));
     }
 
     /**

@@ -18,6 +18,9 @@ public final class ProblemAnswers {
     public Response problem(ProblemException e) {
         Response.ResponseBuilder answer = answer(e.problem());
         e.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        if (e.isUnknownOutcome()) {
+            answer.header(ProblemException.OUTCOME, "unknown");
+        }
         return answer.build();
     }
 
