@@ -20,21 +20,21 @@ record Export(State state, Directory directory) {
 
     private <T extends Thing, E> void list(Rows<T, E> rows, @Nullable UUID project, ObjectNode into) {
         Section<T, E> section = rows.section();
-        ArrayNode list = into.putArray(section.field());
+        ArrayNode list = into.putArray(section.listing().field());
         rows.of(project).forEach(row -> {
-            T thing = section.thing(row, directory);
+            T thing = section.thing(row.entity(), directory);
             ObjectNode object = list.addObject();
             UUID id = thing.id();
             if (id != null) {
-                object.put(section.idField(), id.toString());
+                object.put(section.listing().idField(), id.toString());
             }
             object.setAll(thing.document());
             if (section.isProjects()) {
-                state.parts().forEach(part -> list(part, section.id(row), object));
+                state.parts().forEach(part -> list(part, row.id(), object));
             }
         });
         if (project != null && list.isEmpty()) {
-            into.remove(section.field());
+            into.remove(section.listing().field());
         }
     }
 }
