@@ -2,7 +2,6 @@ package io.promptgate.admin.apply;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Export(State state, Directory directory) {
 
     static ObjectNode of(State state) {
-        Directory directory = new Directory(Map.of());
+        Directory directory = new Directory();
         state.enter(directory);
         ObjectNode document = Documents.object();
         Export export = new Export(state, directory);
@@ -23,6 +22,9 @@ record Export(State state, Directory directory) {
         ArrayNode list = into.putArray(section.listing().field());
         rows.of(project).forEach(row -> {
             T thing = section.thing(row.entity(), directory);
+            if (thing.isDefault()) {
+                return;
+            }
             ObjectNode object = list.addObject();
             UUID id = thing.id();
             if (id != null) {

@@ -86,6 +86,9 @@ final class Planner {
     private <T extends Thing, E> void note(
             Section<T, E> section, @Nullable Row<E> row, @Nullable T present, T asked, Place place) {
         if (row == null || present == null) {
+            if (asked.isDefault()) {
+                return;
+            }
             List<FieldDifference> fields =
                     new ArrayList<>(FieldDifference.between(Documents.object(), asked.document()));
             step(Action.CREATE, section, place, asked.name(), fields, on -> section.create(asked, place, on));
@@ -102,6 +105,9 @@ final class Planner {
     }
 
     private <T extends Thing, E> void leave(Section<T, E> section, Row<E> row) {
+        if (section.thing(row.entity(), directory).isDefault()) {
+            return;
+        }
         Place place = row.place();
         String name = row.name();
         if (!prune) {

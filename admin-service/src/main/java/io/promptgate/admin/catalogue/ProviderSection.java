@@ -9,7 +9,6 @@ import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.revision.Changed;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ProviderSection implements Section<ProviderThing, ProviderEntity> {
     static final String KIND = "provider";
+    static final String LIST = "providers";
 
     private static final String KEY = "key";
-    private static final Listing LISTING = Listing.top(100, KIND, "providers").named(KEY);
-
-    private final AddressRules addresses;
-
-    @Inject
-    ProviderSection(AddressRules addresses) {
-        this.addresses = addresses;
-    }
+    private static final Listing LISTING = Listing.top(100, KIND, LIST).named(KEY);
 
     @Override
     public Listing listing() {
@@ -54,14 +47,11 @@ public final class ProviderSection implements Section<ProviderThing, ProviderEnt
         return new ProviderThing(NewProvider.read(fields.peek(KEY), fields));
     }
 
-    /** A name behind the base URL is not looked up here: gateways judge by each connection. */
+    /** What the name in the base URL stands for was looked up before; gateways judge again by each connection. */
     @Override
     public void check(
             ProviderThing asked, @Nullable ProviderThing present, Place place, Fields fields, Directory directory) {
-        String fault = addresses.fault(asked.asked().baseUrl());
-        if (fault != null) {
-            fields.error(AddressRules.FIELD, fault);
-        }
+        directory.fault(asked.asked().baseUrl()).ifPresent(fault -> fields.error(AddressRules.FIELD, fault));
     }
 
     @Override
