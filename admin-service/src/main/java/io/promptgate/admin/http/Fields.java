@@ -168,6 +168,12 @@ public final class Fields {
 
     /** A whole number within bounds; null when absent or null. */
     public @Nullable Integer whole(String field, int min, int max) {
+        Long value = large(field, min, max);
+        return value == null ? null : Integer.valueOf(Math.toIntExact(value));
+    }
+
+    /** A whole number within bounds that an {@code int} may not hold; null when absent or null. */
+    public @Nullable Long large(String field, long min, long max) {
         return orNull(
                 field, node -> Values.whole(node, min, max), "must be a whole number from " + min + " to " + max, min);
     }

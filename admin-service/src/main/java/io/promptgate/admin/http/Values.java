@@ -81,10 +81,12 @@ final class Values {
         return valid ? value : null;
     }
 
-    static @Nullable Integer whole(JsonNode node, int min, int max) {
-        boolean valid =
-                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max;
-        return valid ? Integer.valueOf(node.intValue()) : null;
+    static @Nullable Long whole(JsonNode node, long min, long max) {
+        boolean valid = node.isIntegralNumber()
+                && node.canConvertToLong()
+                && node.longValue() >= min
+                && node.longValue() <= max;
+        return valid ? Long.valueOf(node.longValue()) : null;
     }
 
     static @Nullable UUID uuid(JsonNode node) {
