@@ -40,7 +40,6 @@ final class Programs {
         ServiceProcess admin = launch.admin();
         ServiceProcess logs = launch.logs(admin);
         AdminApi.Access access = new AdminApi(new Web(launch.adminKey()), admin.url("")).prepare();
-        ServiceProcess.Plan gateway = launch.gatewayPlan("gateway-jvm", "full", admin, logs);
         List<Program> gateways =
                 both("gateway-service", launch.gatewayPlan("gateway-jvm", "full", admin, logs), "gateway-native");
         List<Program> programs = Stream.of(
