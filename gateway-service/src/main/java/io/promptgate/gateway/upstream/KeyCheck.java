@@ -31,13 +31,11 @@ public final class KeyCheck {
     private static final int CAUSES_MAX = 10;
 
     private final Vertx vertx;
-    private final UpstreamSettings settings;
-    private final ConnectGuard guard;
+    private final UpstreamConnections connections;
 
-    public KeyCheck(Vertx vertx, UpstreamSettings settings, ConnectGuard guard) {
+    public KeyCheck(Vertx vertx, UpstreamConnections connections) {
         this.vertx = vertx;
-        this.settings = settings;
-        this.guard = guard;
+        this.connections = connections;
     }
 
     /**
@@ -57,8 +55,8 @@ public final class KeyCheck {
         long start = System.nanoTime();
         AtomicBoolean refused = new AtomicBoolean();
         HttpClient client = vertx.httpClientBuilder()
-                .with(UpstreamClient.options(settings))
-                .withConnectHandler(connection -> refused.set(!guard.admit(connection)))
+                .with(connections.options())
+                .withConnectHandler(connection -> refused.set(!connections.admit(connection)))
                 .build();
         Promise<Checked> done = Promise.promise();
         long timer = vertx.setTimer(

@@ -8,7 +8,6 @@ import io.promptgate.gateway.resolve.Target;
 import io.promptgate.service.start.StartRefused;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +18,6 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,7 +29,7 @@ public final class UpstreamClient {
     private static final Logger LOG = Logger.getLogger(UpstreamClient.class);
     private final Vertx vertx;
     private final UpstreamSettings settings;
-    private final ConnectGuard guard;
+    private final UpstreamConnections connections;
     /** A pool for each event loop: a call, its connection and its reply stay on one thread. */
     private final Map<EventLoop, HttpClient> pools = new ConcurrentHashMap<>();
 
@@ -42,10 +40,11 @@ public final class UpstreamClient {
 
     private final Map<String, BaseUrl> addresses = new ConcurrentHashMap<>();
 
-    public UpstreamClient(Vertx vertx, UpstreamSettings settings, ConnectGuard guard, Providers providers) {
+    public UpstreamClient(
+            Vertx vertx, UpstreamSettings settings, UpstreamConnections connections, Providers providers) {
         this.vertx = vertx;
         this.settings = settings;
-        this.guard = guard;
+        this.connections = connections;
         providers
                 .builtIn()
                 .forEach(provider -> addresses.put(provider.baseUrl(), atStart(provider.key(), provider.baseUrl())));
@@ -91,7 +90,7 @@ public final class UpstreamClient {
         return pools.computeIfAbsent(
                 loop,
                 _ -> vertx.httpClientBuilder()
-                        .with(options(settings))
+                        .with(connections.options())
                         .with(new PoolOptions()
                                 .setHttp1MaxSize(Math.ceilDiv(settings.maxConnections(), loops))
                                 .setMaxWaitQueueSize(Math.ceilDiv(settings.maxWaiting(), loops)))
@@ -107,21 +106,9 @@ public final class UpstreamClient {
         return count;
     }
 
-    static HttpClientOptions options(UpstreamSettings settings) {
-        return new HttpClientOptions()
-                .setConnectTimeout((int) settings.connectTimeout().toMillis())
-                .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAliveTimeout((int) settings.keepAlive().toSeconds())
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(false)
-                .setMaxHeaderSize(64 * 1024)
-                .setVerifyHost(true);
-    }
-
     /** Runs when a connection stands and before any request is written to it. */
     private void check(HttpConnection connection) {
         connection.exceptionHandler(failure -> LOG.debugf(failure, "a connection to a provider broke"));
-        guard.admit(connection);
+        connections.admit(connection);
     }
 }

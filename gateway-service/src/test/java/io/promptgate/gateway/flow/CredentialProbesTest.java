@@ -26,8 +26,8 @@ import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
-import io.promptgate.gateway.upstream.ConnectGuard;
 import io.promptgate.gateway.upstream.KeyCheck;
+import io.promptgate.gateway.upstream.UpstreamConnections;
 import io.promptgate.gateway.upstream.UpstreamSettings;
 import io.promptgate.testkit.FreePorts;
 import io.promptgate.testkit.Received;
@@ -249,7 +249,7 @@ final class CredentialProbesTest {
         return new CredentialProbes(
                 current,
                 new Providers(settings.get(ProviderSettings.class)),
-                new KeyCheck(vertx, limits, new ConnectGuard(limits)),
+                new KeyCheck(vertx, new UpstreamConnections(limits)),
                 client,
                 vertx);
     }

@@ -33,8 +33,8 @@ import io.promptgate.gateway.start.GatewaySettings;
 import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
-import io.promptgate.gateway.upstream.ConnectGuard;
 import io.promptgate.gateway.upstream.UpstreamClient;
+import io.promptgate.gateway.upstream.UpstreamConnections;
 import io.promptgate.gateway.upstream.UpstreamSettings;
 import io.promptgate.testkit.StubUpstream;
 import io.vertx.core.AbstractVerticle;
@@ -246,7 +246,7 @@ final class TestGateway implements AutoCloseable {
         UpstreamClient client = new UpstreamClient(
                 vertx,
                 settings.get(UpstreamSettings.class),
-                new ConnectGuard(settings.get(UpstreamSettings.class)),
+                new UpstreamConnections(settings.get(UpstreamSettings.class)),
                 providers);
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
