@@ -195,6 +195,7 @@ final class SnapshotFeedTest {
         try (Running running = new Running(Map.of())) {
             // Given
             running.awaitRevision(10);
+            until(() -> admin.streams() == 1);
             assertThat(unreadable()).isZero();
             Credential sound = Snapshots.credential(BOX, "sk-11");
             Credential damaged = new Credential(
