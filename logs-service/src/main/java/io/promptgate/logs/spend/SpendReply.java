@@ -1,6 +1,6 @@
 package io.promptgate.logs.spend;
 
-import java.math.BigDecimal;
+import io.promptgate.logs.store.Spend;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,17 +12,5 @@ import java.util.UUID;
 public record SpendReply(List<Row> data) {
 
     /** What one token has used in the day and in the month. */
-    public record Row(UUID tokenId, Part day, Part month) {}
-
-    /**
-     * What was used from an instant on.
-     *
-     * @param costUsd of all that has a price
-     * @param tokens of prompts and answers, priced or not
-     * @param unpricedTokens the part of them that has no price; where a model got or lost its price meanwhile, by the
-     *     share of requests
-     */
-    public record Part(BigDecimal costUsd, long tokens, long unpricedTokens) {
-        static final Part NOTHING = new Part(BigDecimal.ZERO, 0, 0);
-    }
+    public record Row(UUID tokenId, Spend day, Spend month) {}
 }

@@ -2,7 +2,8 @@ package io.promptgate.logs.spend;
 
 import io.promptgate.common.filter.TimeText;
 import io.promptgate.logs.query.QueryParameters;
-import io.promptgate.logs.spend.SpendReply.Part;
+import io.promptgate.logs.store.Spend;
+import io.promptgate.logs.store.SpendTable;
 import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
@@ -60,12 +61,12 @@ public class SpendResource {
                 .chain(months -> table.since(dayStart, ids).map(days -> reply(ids, days, months)));
     }
 
-    private static SpendReply reply(List<UUID> ids, Map<UUID, Part> days, Map<UUID, Part> months) {
+    private static SpendReply reply(List<UUID> ids, Map<UUID, Spend> days, Map<UUID, Spend> months) {
         List<SpendReply.Row> rows = new ArrayList<>();
         for (UUID id : ids) {
-            Part month = months.get(id);
+            Spend month = months.get(id);
             if (month != null) {
-                rows.add(new SpendReply.Row(id, days.getOrDefault(id, Part.NOTHING), month));
+                rows.add(new SpendReply.Row(id, days.getOrDefault(id, Spend.NOTHING), month));
             }
         }
         return new SpendReply(rows);

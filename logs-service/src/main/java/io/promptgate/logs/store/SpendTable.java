@@ -1,6 +1,5 @@
-package io.promptgate.logs.spend;
+package io.promptgate.logs.store;
 
-import io.promptgate.logs.spend.SpendReply.Part;
 import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,7 +22,7 @@ import java.util.UUID;
  * is not folded yet; all in one statement, so that nothing is seen twice or not at all.
  */
 @Singleton
-final class SpendTable {
+public final class SpendTable {
     private static final String COLUMNS = "SELECT key_id, cost, total, unpriced, priced FROM logs.";
     private static final String SQL = "SELECT k.token_id, sum(p.cost) AS cost, sum(p.total)::bigint AS tokens,"
             + " ceil(sum(CASE WHEN p.unpriced > 0 THEN p.total::numeric * p.unpriced / (p.unpriced + p.priced)"
@@ -44,19 +43,19 @@ final class SpendTable {
     }
 
     /** What each of these tokens has used from a whole minute on; one that has used nothing is left out. */
-    Uni<Map<UUID, Part>> since(Instant from, List<UUID> tokens) {
+    public Uni<Map<UUID, Spend>> since(Instant from, List<UUID> tokens) {
         Instant hour = ceiling(from, ChronoUnit.HOURS);
         Tuple values = Tuple.of(time(from), time(hour), time(ceiling(hour, ChronoUnit.DAYS)))
                 .addArrayOfUUID(tokens.toArray(UUID[]::new));
-        return gate.call(() -> pool.preparedQuery(SQL).execute(values)).map(SpendTable::parts);
+        return gate.call(() -> pool.preparedQuery(SQL).execute(values)).map(SpendTable::read);
     }
 
-    private static Map<UUID, Part> parts(RowSet<Row> rows) {
-        Map<UUID, Part> parts = new HashMap<>();
-        rows.forEach(row -> parts.put(
+    private static Map<UUID, Spend> read(RowSet<Row> rows) {
+        Map<UUID, Spend> spent = new HashMap<>();
+        rows.forEach(row -> spent.put(
                 row.getUUID("token_id"),
-                new Part(row.getBigDecimal("cost"), row.getLong("tokens"), row.getLong("unpriced"))));
-        return parts;
+                new Spend(row.getBigDecimal("cost"), row.getLong("tokens"), row.getLong("unpriced"))));
+        return spent;
     }
 
     private static Instant ceiling(Instant instant, ChronoUnit unit) {
