@@ -84,6 +84,11 @@ final class Holder {
         return limits == null ? -1 : or(limits.maxTokensPerRequest());
     }
 
+    /** Whether any of its limits goes by tokens, or by what they cost. */
+    boolean countsTokens() {
+        return hasBudgets() || cap(Rule.TOKENS_PER_MINUTE) >= 0 || tokensPerRequest() >= 0;
+    }
+
     boolean hasMoney() {
         return cap(Rule.DAILY_BUDGET_USD) >= 0 || cap(Rule.MONTHLY_BUDGET_USD) >= 0;
     }

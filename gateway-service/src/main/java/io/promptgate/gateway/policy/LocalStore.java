@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts in this gateway alone. A claim locks its holders' accounts, in the order of their kinds, for the time that the
- * comparing takes, far below a microsecond; holders without limits have no account. Time is that of a clock that never
+ * comparing takes, about half a microsecond; holders without limits have no account. Time is that of a clock that never
  * goes back.
  */
 final class LocalStore implements LimitStore {

@@ -57,7 +57,7 @@ public final class Policies {
             return FREE;
         }
         try {
-            Claim claim = claim(incoming, caller, route, judged, peek, promptTokens.getAsLong());
+            Claim claim = claim(incoming, caller, route, judged, peek, promptTokens);
             return store.admit(claim).compose(verdict -> decided(incoming, claim, verdict));
         } catch (ApiException refusal) {
             return Future.failedFuture(refusal);
@@ -65,20 +65,26 @@ public final class Policies {
     }
 
     private Claim claim(
-            Incoming incoming, Caller caller, Route route, List<Holder> judged, Peek peek, long promptTokens) {
+            Incoming incoming, Caller caller, Route route, List<Holder> judged, Peek peek, LongSupplier promptTokens) {
+        boolean counts = false;
+        List<Spent> known = new ArrayList<>(judged.size());
+        for (Holder holder : judged) {
+            counts |= holder.countsTokens();
+            known.add(ledger.known(holder));
+        }
+        if (!counts) {
+            return new Claim(incoming.id(), judged, known, 0, 0, ledger.period());
+        }
+        long prompt = promptTokens.getAsLong();
         long named = answers.named(peek, route);
         long answer = answers.reserved(peek, named);
         long money = 0;
-        List<Spent> known = new ArrayList<>(judged.size());
         for (Holder holder : judged) {
-            checkSize(holder, Rule.TOKENS_PER_MINUTE.wire(), holder.cap(Rule.TOKENS_PER_MINUTE), promptTokens + answer);
-            checkSize(holder, "max_tokens_per_request", holder.tokensPerRequest(), promptTokens + Math.max(0, named));
-            if (holder.hasMoney() && money == 0) {
-                money = money(holder, caller, route, promptTokens, answer);
-            }
-            known.add(ledger.known(holder));
+            checkSize(holder, Rule.TOKENS_PER_MINUTE.wire(), holder.cap(Rule.TOKENS_PER_MINUTE), prompt + answer);
+            checkSize(holder, "max_tokens_per_request", holder.tokensPerRequest(), prompt + Math.max(0, named));
+            money = holder.hasMoney() ? money(holder, caller, route, prompt, answer) : money;
         }
-        return new Claim(incoming.id(), judged, known, promptTokens + answer, money, ledger.period());
+        return new Claim(incoming.id(), judged, known, prompt + answer, money, ledger.period());
     }
 
     private void checkSize(Holder holder, String field, long cap, long asked) {

@@ -22,9 +22,9 @@ final class RateHeaders {
         }
     }
 
-    /** Whole seconds, rounded up: {@code 12s}, {@code 6m0s}. */
+    /** Whole seconds, rounded, but at least one while there is something to wait for: {@code 12s}, {@code 6m0s}. */
     static String span(long millis) {
-        long seconds = (millis + SECOND - 1) / SECOND;
+        long seconds = Math.max(Math.min(millis, 1), (millis + SECOND / 2) / SECOND);
         return seconds < MINUTE ? seconds + "s" : seconds / MINUTE + "m" + seconds % MINUTE + "s";
     }
 }
