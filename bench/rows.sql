@@ -96,7 +96,6 @@ BEGIN
         || CASE WHEN position % 100000 = 0 THEN ' pelican' ELSE '' END || '"}}]}', true, false
     FROM logs.request WHERE created_at >= first AND created_at < past AND (day >= full_from OR position % 50 = 0);
     PERFORM logs.bench_figures(first, past);
-    PERFORM logs.bench_facets(first, past);
     RETURN amount;
 END
 $$;
@@ -142,43 +141,47 @@ BEGIN
 END
 $$;
 
--- the coarser figures, from the rows once more, since the figures of all combinations have their histograms packed
-CREATE OR REPLACE FUNCTION logs.bench_facets(first timestamptz, past timestamptz) RETURNS void
+-- the coarser figures, from the rows once more, since the figures of all combinations have their histograms packed; their
+-- keys are entered before, so that two days at a time do not wait for each other
+CREATE OR REPLACE FUNCTION logs.bench_facets(day date) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
+    first timestamptz := day::timestamp AT TIME ZONE 'UTC';
+    past timestamptz := (day + 1)::timestamp AT TIME ZONE 'UTC';
     level text;
     whose text;
 BEGIN
-    INSERT INTO logs.rollup_facet_key
-    SELECT DISTINCT id, facet, project_uuid, provider, model, alias, token_id, token_name, endpoint_slug
-    FROM logs.rollup_facet_of ON CONFLICT DO NOTHING;
+    CREATE TEMPORARY TABLE facet ON COMMIT DROP AS SELECT key_id, id, facet, project_uuid FROM logs.rollup_facet_of;
     CREATE TEMPORARY TABLE seen ON COMMIT DROP AS
     SELECT date_trunc('minute', created_at, 'UTC') AS minute, logs.rollup_key_id(project_uuid, provider, model, alias,
         token_id, token_name, endpoint_slug) AS key_id, logs.histogram_of(latency_ms) AS latency,
         logs.histogram_of(ttft_ms) AS ttft
     FROM logs.request WHERE created_at >= first AND created_at < past;
+    ANALYZE facet, seen;
     FOREACH level IN ARRAY ARRAY['minute', 'hour', 'day'] LOOP
-        whose := CASE WHEN level = 'minute' THEN 'WHERE f.project_uuid = ''00000000-0000-0000-0000-000000000000''' ELSE '' END;
+        whose := CASE WHEN level = 'minute'
+            THEN $w$f.facet <> 'token' AND f.project_uuid = '00000000-0000-0000-0000-000000000000'$w$ ELSE 'true' END;
         EXECUTE format($sql$
             WITH latency AS (
                 SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea) AS latency
                 FROM (SELECT date_trunc(%1$L, minute, 'UTC') AS start, f.id, latency AS one, count(*) AS times
-                    FROM seen JOIN logs.rollup_facet_of f USING (key_id) %4$s GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
+                    FROM seen JOIN facet f USING (key_id) WHERE %4$s GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
             ), ttft AS (
                 SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea) AS ttft
                 FROM (SELECT date_trunc(%1$L, minute, 'UTC') AS start, f.id, ttft AS one, count(*) AS times
-                    FROM seen JOIN logs.rollup_facet_of f USING (key_id) %4$s GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
+                    FROM seen JOIN facet f USING (key_id) WHERE ttft <> ''::bytea AND %4$s GROUP BY 1, 2, 3) AS b
+                GROUP BY 1, 2
             ), sums AS (
                 SELECT s.start, f.id, sum(requests) AS requests, sum(errors) AS errors, sum(unpriced) AS unpriced,
                     sum(priced) AS priced, sum(prompt) AS prompt, sum(completion) AS completion, sum(total) AS total,
                     sum(cached) AS cached, sum(reasoning) AS reasoning, sum(cost) AS cost, sum(latency_sum) AS latency_sum
-                FROM logs.rollup_%1$s s JOIN logs.rollup_facet_of f USING (key_id) %4$s
-                %5$s s.start >= %2$L AND s.start < %3$L GROUP BY 1, 2
+                FROM logs.rollup_%1$s s JOIN facet f USING (key_id)
+                WHERE s.start >= %2$L AND s.start < %3$L AND %4$s GROUP BY 1, 2
             )
             INSERT INTO logs.rollup_facet_%1$s
             SELECT s.*, l.latency, coalesce(t.ttft, ''::bytea)
             FROM sums s JOIN latency l USING (start, id) LEFT JOIN ttft t USING (start, id)
-        $sql$, level, first, past, whose, CASE WHEN whose = '' THEN 'WHERE' ELSE 'AND' END);
+        $sql$, level, first, past, whose);
     END LOOP;
 END
 $$;
