@@ -1,6 +1,7 @@
 -- Coarser figures beside those of all combinations, so that no grouping over a long time has to read a row per
 -- combination: kept apart by what one grouping needs alone (a facet), for each project, and for all projects together.
--- They are folded from the same deltas in the same transaction; minutes are kept for all projects together alone.
+-- They are folded from the same deltas in the same transaction. Of minutes only those of all projects together are kept,
+-- and none by token: there would be as many as requests.
 
 CREATE TABLE logs.rollup_facet_key (
     id            uuid PRIMARY KEY,

@@ -83,7 +83,9 @@ final class IngestBatches {
         while (text.length() < BODY) {
             text.append(WORDS.get(random.nextInt(WORDS.size()))).append(' ');
         }
-        return Body.json(text.append(head.startsWith("{\"model") ? "\"}]}" : "\"}}]}").toString().getBytes(StandardCharsets.UTF_8));
+        return Body.json(text.append(head.startsWith("{\"model") ? "\"}]}" : "\"}}]}")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static void write(RequestRecord record, ByteArrayOutputStream lines) {

@@ -71,7 +71,8 @@ final class IngestBench {
                             "logs-service",
                             Map.of(
                                     "PROMPTGATE_SERVICE_KEY", key,
-                                    "PROMPTGATE_ADMIN_KEY", ClientToken.mintAdmin().reveal(),
+                                    "PROMPTGATE_ADMIN_KEY",
+                                            ClientToken.mintAdmin().reveal(),
                                     "PROMPTGATE_DATABASE_URL", database.url(),
                                     "PROMPTGATE_DATABASE_USER", database.user(),
                                     "PROMPTGATE_DATABASE_PASSWORD", database.password()))
@@ -143,7 +144,8 @@ final class IngestBench {
     }
 
     private void print(List<Round> rounds, double records) {
-        Spread service = Spread.of(rounds.stream().map(r -> records / r.service()).toList());
+        Spread service =
+                Spread.of(rounds.stream().map(r -> records / r.service()).toList());
         Spread postgres =
                 Spread.of(rounds.stream().map(r -> records / r.postgres()).toList());
         Spread ratio =

@@ -35,9 +35,12 @@ enum RollupLevel {
         return facets;
     }
 
-    /** Whether there are coarser figures of a single project, too: of its minutes there would be as many as requests. */
-    boolean hasFacetsOfProjects() {
-        return this != MINUTE;
+    /**
+     * Whether there are coarser figures of this kind. Of minutes only those of all projects together, and none by token:
+     * there would be as many as requests.
+     */
+    boolean keeps(RollupFacet facet, boolean ofOneProject) {
+        return this != MINUTE || (!ofOneProject && facet != RollupFacet.TOKEN);
     }
 
     /** The start of the stretch that the instant lies in. */

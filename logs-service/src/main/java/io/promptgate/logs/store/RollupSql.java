@@ -87,7 +87,7 @@ final class RollupSql {
         List<String> coarse = new ArrayList<>();
         whole.add(source("logs.rollup_delta", List.of(spans.minutes())));
         spans.levels().forEach((level, parts) -> {
-            if (facet.isPresent() && (query.project() == null || level.hasFacetsOfProjects())) {
+            if (facet.isPresent() && level.keeps(facet.get(), query.project() != null)) {
                 coarse.add(source(level.facets(), parts));
             } else {
                 whole.add(source(level.table(), parts));

@@ -86,7 +86,7 @@ public final class Verification {
     private Uni<Verified> facets(RollupLevel level, Span span) {
         String wanted = "SELECT true AS expected, s.start, f.id AS key_id, " + RollupSql.SUMS + " FROM ("
                 + all(level.table()) + ") AS s JOIN logs.rollup_facet_of f ON f.key_id = s.key_id"
-                + (level.hasFacetsOfProjects() ? "" : " WHERE f.project_uuid = '" + Expiry.EVERY + "'")
+                + " WHERE " + FacetKeys.keptAt(level)
                 + " GROUP BY 2, 3";
         String sql = "SELECT " + DIMENSIONS + ", s.* FROM (" + wanted + " UNION ALL SELECT false, " + RollupTable.NAMES
                 + " FROM " + level.facets()

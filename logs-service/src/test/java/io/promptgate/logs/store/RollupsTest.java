@@ -186,7 +186,7 @@ class RollupsTest {
                         .collect(Collectors.joining(
                                 "", "SELECT (SELECT count(*) FROM logs.request" + whose + ") AS rows", ""))
                 + Arrays.stream(RollupLevel.values())
-                        .filter(RollupLevel::hasFacetsOfProjects)
+                        .filter(level -> level.keeps(RollupFacet.TOKEN, true))
                         .map(level -> ", (SELECT coalesce(sum(requests), 0)::bigint FROM logs.rollup_delta s JOIN"
                                 + " logs.rollup_key k ON k.id = s.key_id" + whose
                                 + ") * 4 + (SELECT coalesce(sum(requests), 0)::bigint FROM " + level.facets()
@@ -202,7 +202,7 @@ class RollupsTest {
                         assertThat(row.getLong(level.name().toLowerCase(Locale.ROOT)))
                                 .as(level.name())
                                 .isEqualTo(row.getLong("rows"));
-                        if (level.hasFacetsOfProjects()) {
+                        if (level.keeps(RollupFacet.TOKEN, true)) {
                             // each record counts to four
                             assertThat(row.getLong("facets_of_" + level.name().toLowerCase(Locale.ROOT)))
                                     .isEqualTo(row.getLong("rows") * RollupFacet.values().length);

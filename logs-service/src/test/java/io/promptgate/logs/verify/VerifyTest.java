@@ -81,12 +81,12 @@ class VerifyTest {
         // When
         JsonPath reply = verify();
 
-        // Then: of the minute against the rows, of the hour against its minutes, and of the four facets of all projects
+        // Then: of the minute against the rows, of the hour against its minutes, and of three facets of all projects
         assertThat(reply.getBoolean("ok")).isFalse();
         assertThat(reply.getList("differences.level"))
                 .startsWith("minute", "minute", "hour", "hour")
-                .hasSize(4 + 2 * 4)
-                .endsWith(Collections.nCopies(2 * 4, "minute facet").toArray());
+                .hasSize(4 + 2 * 3)
+                .endsWith(Collections.nCopies(2 * 3, "minute facet").toArray());
         assertThat(reply.getList("differences.figure")).startsWith("total", "cost", "total", "cost");
         assertThat(reply.getString("differences[1].expected")).isEqualTo("0.0001");
         assertThat(reply.getString("differences[1].found")).isEqualTo("0.5001");
