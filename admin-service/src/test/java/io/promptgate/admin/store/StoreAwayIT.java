@@ -91,7 +91,7 @@ final class StoreAwayIT {
                 .filter(path -> path.getValue().containsKey("get"))
                 .map(path -> filled(path.getKey()))
                 .collect(Collectors.toCollection(ArrayList::new));
-        assertThat(reads).hasSizeGreaterThan(25);
+        assertThat(reads).hasSizeGreaterThan(20);
         reads.add("/admin/v1/audit?format=ndjson");
         reads.add("/admin/v1/audit?format=csv");
         List<String> wrong = new ArrayList<>();
