@@ -57,7 +57,8 @@ public final class AdminService {
         }
         return client.request(call)
                 .compose(request -> request.send())
-                .compose(response -> response.body().map(body -> Reply.of(response, body)));
+                .compose(response -> response.body().map(body -> Reply.of(response, body)))
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Tells something; the answer is its status. */
@@ -66,7 +67,8 @@ public final class AdminService {
                 call(HttpMethod.POST, path).putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         return client.request(call)
                 .compose(request -> request.send(Buffer.buffer(json)))
-                .compose(response -> response.body().map(response.statusCode()));
+                .compose(response -> response.body().map(response.statusCode()))
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private RequestOptions call(HttpMethod method, String path) {
