@@ -13,6 +13,8 @@ import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.edge.ApiRoutes;
 import io.promptgate.gateway.edge.BodyReader;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.estimate.EstimateSettings;
+import io.promptgate.gateway.estimate.Estimates;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.FakeLogs;
 import io.promptgate.gateway.record.GatewayMetrics;
@@ -244,7 +246,12 @@ final class TestGateway implements AutoCloseable {
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer(), new TokenUseLog());
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
         return new Flow(
-                new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
+                new Exchanges(
+                        current,
+                        recorder,
+                        keeper,
+                        new Estimates(settings.get(EstimateSettings.class), registry),
+                        new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),

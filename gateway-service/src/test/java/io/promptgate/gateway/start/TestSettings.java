@@ -2,6 +2,7 @@ package io.promptgate.gateway.start;
 
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.estimate.EstimateSettings;
 import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
@@ -26,6 +27,7 @@ public final class TestSettings {
             GatewaySettings.class,
             DrainSettings.class,
             EdgeSettings.class,
+            EstimateSettings.class,
             FeedSettings.class,
             ProviderSettings.class,
             RecordSettings.class,
