@@ -52,6 +52,7 @@ public final class PromptGate {
                 .addSubcommand(new Metrics(terminal, System.getenv()))
                 .addSubcommand(new Prices(terminal, System.getenv()))
                 .addSubcommand(new Drift(terminal, System.getenv()))
+                .addSubcommand(new AuditLog(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
                 .setExecutionExceptionHandler((e, _, _) -> fail(err, e));

@@ -237,6 +237,15 @@ final class Exchange {
         cancelUpstream.run(); // last, for it fails what is under way, and that is no fault of the upstream's
     }
 
+    /** What the next attempt's provider is told of the trace; null unless it is to be told. */
+    @Nullable
+    String traceparent() {
+        Tracer tracer = recorder.tracer();
+        return tracer.forwards()
+                ? tracer.forwarded(incoming.traceparent(), incoming.id(), attemptCount() + 1)
+                : null;
+    }
+
     int attemptCount() {
         return bill.size() + (attemptStart == null ? 0 : 1);
     }

@@ -31,7 +31,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers: pooled connections, the provider's own key and nothing of the client's headers. Redirects are not
+ * Calls providers: pooled connections, the provider's own key and nothing of the client's headers, but for its trace where that is wanted. Redirects are not
  * followed. May be called from any event loop.
  */
 @Singleton
@@ -42,6 +42,7 @@ public final class UpstreamClient {
     /** The only dated version so far (docs.anthropic.com, Versions). */
     private static final CharSequence ANTHROPIC_VERSION_VALUE = HttpHeaders.createOptimized("2023-06-01");
 
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("promptgate");
 
@@ -68,8 +69,12 @@ public final class UpstreamClient {
         this.loops = loops(vertx);
     }
 
-    /** Starts a call; on the calling event loop it then goes on. */
-    public UpstreamCall post(Target target, String path, byte[] body) {
+    /**
+     * Starts a call; on the calling event loop it then goes on.
+     *
+     * @param traceparent what the provider is told of a trace (W3C Trace Context); null = nothing
+     */
+    public UpstreamCall post(Target target, String path, byte[] body, @Nullable String traceparent) {
         BaseUrl address = address(target.provider().baseUrl());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -79,6 +84,9 @@ public final class UpstreamClient {
                 .setURI(address.prefix() + path)
                 .setFollowRedirects(false);
         headers(options, target);
+        if (traceparent != null) {
+            options.putHeader(TRACEPARENT, traceparent);
+        }
         return new UpstreamCall(vertx, settings, target.provider().key()).start(pool().request(options), body);
     }
 
