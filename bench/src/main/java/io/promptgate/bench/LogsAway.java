@@ -97,8 +97,12 @@ final class LogsAway {
 
     /** Within noise is what the windows with the service at hand show themselves. */
     private static String verdict(Map<State, List<Sample>> samples) {
-        Spread up = spread(samples.getOrDefault(State.UP, List.of()), sample -> sample.latency().p99());
-        Spread stopped = spread(samples.getOrDefault(State.STOPPED, List.of()), sample -> sample.latency().p99());
+        Spread up = spread(
+                samples.getOrDefault(State.UP, List.of()),
+                sample -> sample.latency().p99());
+        Spread stopped = spread(
+                samples.getOrDefault(State.STOPPED, List.of()),
+                sample -> sample.latency().p99());
         return String.format(
                 Locale.ROOT,
                 "p99 while it is stopped is %.2f × that while it is up: %s",

@@ -16,9 +16,9 @@ import java.util.Set;
  * @param what is measured
  * @param flightRecording whether the gateways are recorded by JFR; this costs some of their speed
  */
-record Options(
-        Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmUp, boolean flightRecording, What what) {
-    static final String USAGE = "usage: bench/run [--quick] [--lanes plain,sse] [--jfr] | --native [--quick] | --logs-away [--quick]";
+record Options(Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmUp, boolean flightRecording, What what) {
+    static final String USAGE =
+            "usage: bench/run [--quick] [--lanes plain,sse] [--jfr] | --native [--quick] | --logs-away [--quick]";
 
     /** What a run measures. */
     enum What {

@@ -53,7 +53,7 @@ final class LiteLlmFormatTest {
                         "not charged by the token: image_generation", List.of("256-x-256/dall-e-format"),
                         "not charged by the token: audio_transcription", List.of("whisper-format"),
                         "not charged by the token: audio_speech", List.of("tts-format"),
-                        "not charged by the token: rerank", List.of("cohere/rerank-format"),
+                        "not charged by the token: rerank", List.of("together_ai/rerank-format"),
                         "not charged by the token: moderation", List.of("omni-moderation-format"),
                         "of a provider that the gateway has not",
                                 List.of("gemini/gemini-format-pro", "bedrock/us-east-1/anthropic.claude-format")));

@@ -241,9 +241,7 @@ final class Exchange {
     @Nullable
     String traceparent() {
         Tracer tracer = recorder.tracer();
-        return tracer.forwards()
-                ? tracer.forwarded(incoming.traceparent(), incoming.id(), attemptCount() + 1)
-                : null;
+        return tracer.forwards() ? tracer.forwarded(incoming.traceparent(), incoming.id(), attemptCount() + 1) : null;
     }
 
     int attemptCount() {

@@ -52,8 +52,18 @@ final class OpenAiSdkErrorsTest {
                 gateway.project().token("no chat", Set.of(Scope.MODELS), null).reveal();
         gateway.publish(gateway.project());
 
-        assertFails(SdkCalls.client(gateway, "pg_live_nobody", 0), "fast", UnauthorizedException.class, 401, "invalid_api_key");
-        assertFails(SdkCalls.client(gateway, noChat, 0), "fast", PermissionDeniedException.class, 403, "insufficient_scope");
+        assertFails(
+                SdkCalls.client(gateway, "pg_live_nobody", 0),
+                "fast",
+                UnauthorizedException.class,
+                401,
+                "invalid_api_key");
+        assertFails(
+                SdkCalls.client(gateway, noChat, 0),
+                "fast",
+                PermissionDeniedException.class,
+                403,
+                "insufficient_scope");
         assertFails(client, "nobody", NotFoundException.class, 404, "model_not_found");
         assertFails(client, "nobody:gpt", NotFoundException.class, 404, "model_not_found");
         gateway.upstream().next(Reply.openAiError(400, "bad"));
@@ -74,7 +84,8 @@ final class OpenAiSdkErrorsTest {
         gateway.upstream().next(Reply.openAiError(429, "slow down"));
 
         // When
-        Throwable thrown = catchThrowable(() -> SdkCalls.stream(client, SdkCalls.ask("fast").build()));
+        Throwable thrown = catchThrowable(
+                () -> SdkCalls.stream(client, SdkCalls.ask("fast").build()));
 
         // Then
         assertThat(thrown).isInstanceOf(RateLimitException.class).hasMessageContaining("slow down");
@@ -89,7 +100,8 @@ final class OpenAiSdkErrorsTest {
 
         // When
         SseException thrown = catchThrowableOfType(
-                SseException.class, () -> SdkCalls.stream(client, SdkCalls.ask("fast").build()));
+                SseException.class,
+                () -> SdkCalls.stream(client, SdkCalls.ask("fast").build()));
 
         // Then
         assertThat(thrown).hasMessageContaining("broke off");
@@ -120,8 +132,8 @@ final class OpenAiSdkErrorsTest {
         OpenAIClient patient = SdkCalls.client(gateway, gateway.token().reveal(), 2);
         try {
             // When
-            Throwable thrown = catchThrowable(
-                    () -> patient.chat().completions().create(SdkCalls.ask("nobody").build()));
+            Throwable thrown = catchThrowable(() ->
+                    patient.chat().completions().create(SdkCalls.ask("nobody").build()));
 
             // Then
             assertThat(thrown).isInstanceOf(NotFoundException.class);

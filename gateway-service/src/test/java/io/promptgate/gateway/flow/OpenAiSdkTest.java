@@ -57,7 +57,8 @@ final class OpenAiSdkTest {
     @ValueSource(strings = {"fast", "smart", "cheap", "groq:llama-3.1-8b-instant", "promptgate:cheap"})
     void chats(String model) {
         // When
-        ChatCompletion answer = client.chat().completions().create(SdkCalls.ask(model).build());
+        ChatCompletion answer =
+                client.chat().completions().create(SdkCalls.ask(model).build());
 
         // Then
         assertThat(SdkCalls.text(answer)).contains("Say hello");
@@ -70,7 +71,8 @@ final class OpenAiSdkTest {
     @ValueSource(strings = {"fast", "smart", "cheap"})
     void streams(String model) {
         // When
-        List<ChatCompletionChunk> chunks = SdkCalls.stream(client, SdkCalls.ask(model).build());
+        List<ChatCompletionChunk> chunks =
+                SdkCalls.stream(client, SdkCalls.ask(model).build());
 
         // Then
         assertThat(text(chunks)).contains("Say hello");
@@ -87,10 +89,13 @@ final class OpenAiSdkTest {
     @ValueSource(strings = {"fast", "smart"})
     void streamsWithUsage(String model) {
         // When
-        List<ChatCompletionChunk> chunks = SdkCalls.stream(client, SdkCalls.ask(model)
-                .streamOptions(
-                        ChatCompletionStreamOptions.builder().includeUsage(true).build())
-                .build());
+        List<ChatCompletionChunk> chunks = SdkCalls.stream(
+                client,
+                SdkCalls.ask(model)
+                        .streamOptions(ChatCompletionStreamOptions.builder()
+                                .includeUsage(true)
+                                .build())
+                        .build());
 
         // Then
         assertThat(chunks.getLast().usage()).isPresent();
@@ -193,8 +198,11 @@ final class OpenAiSdkTest {
     @Test
     void worksAsynchronously() {
         // When
-        ChatCompletion whole =
-                client.async().chat().completions().create(SdkCalls.ask("fast").build()).join();
+        ChatCompletion whole = client.async()
+                .chat()
+                .completions()
+                .create(SdkCalls.ask("fast").build())
+                .join();
         List<ChatCompletionChunk> chunks = new ArrayList<>();
         client.async()
                 .chat()
@@ -205,7 +213,7 @@ final class OpenAiSdkTest {
                 .join();
 
         // Then
-        assertThat(text(whole)).contains("Say hello");
+        assertThat(SdkCalls.text(whole)).contains("Say hello");
         assertThat(text(chunks)).contains("Say hello");
     }
 

@@ -1,6 +1,5 @@
 package io.promptgate.gateway.flow;
 
-
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.StreamResponse;

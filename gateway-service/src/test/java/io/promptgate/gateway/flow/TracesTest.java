@@ -140,7 +140,8 @@ final class TracesTest {
             // Then
             JsonNode attempt = await(2).getLast();
             assertThat(gateway.upstream().last().headers().get("traceparent"))
-                    .containsExactly("00-" + TRACE + "-" + attempt.path("spanId").asText() + "-01");
+                    .containsExactly(
+                            "00-" + TRACE + "-" + attempt.path("spanId").asText() + "-01");
             assertThat(attempt.path("spanId").asText()).isNotEqualTo(PARENT);
         }
     }

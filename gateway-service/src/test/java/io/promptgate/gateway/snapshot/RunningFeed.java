@@ -1,6 +1,5 @@
 package io.promptgate.gateway.snapshot;
 
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
