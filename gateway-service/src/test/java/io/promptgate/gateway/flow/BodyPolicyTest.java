@@ -102,10 +102,12 @@ final class BodyPolicyTest {
                                 null, null, null, null, List.of(new RedactPattern("card", "(\\d{4}-){3}\\d{4}")))));
                 String planted = TestGateway.GROQ_KEY + "4111-1111-1111-1111" + "y".repeat(300);
                 gateway.upstream()
-                        .next(Reply.sse("data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(90) + planted + "\"}}]}\n\n"));
+                        .next(Reply.sse("data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(90) + planted
+                                + "\"}}]}\n\n"));
 
                 // When
-                RequestRecord record = record(gateway, Api.ask("fast", "\"stream\":true,\"user\":\"" + "x".repeat(40) + planted + "\""));
+                RequestRecord record = record(
+                        gateway, Api.ask("fast", "\"stream\":true,\"user\":\"" + "x".repeat(40) + planted + "\""));
 
                 // Then
                 assertThat(text(record.requestBody())).contains("xxx").doesNotContain("gsk", "4");
