@@ -1,9 +1,7 @@
 package io.promptgate.logs.store;
 
 import io.promptgate.common.id.UuidV7;
-import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,13 +24,11 @@ public final class AuditTable {
             + " filter, action, removed, repriced, cost_before, cost_after)"
             + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
-    private final StoreGate gate;
-    private final Pool pool;
+    private final Reads reads;
 
     @Inject
-    AuditTable(StoreGate gate, Pool pool) {
-        this.gate = gate;
-        this.pool = pool;
+    AuditTable(Reads reads) {
+        this.reads = reads;
     }
 
     /**
@@ -62,7 +58,7 @@ public final class AuditTable {
         Parameters parameters = new Parameters();
         String sql = "SELECT * FROM logs.audit" + (before == null ? "" : " WHERE id < " + parameters.add(before))
                 + " ORDER BY id DESC LIMIT " + parameters.add(limit);
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+        return reads.rows(sql, parameters.tuple())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AuditTable::audited)
                         .toList());
