@@ -15,6 +15,7 @@ import io.promptgate.gateway.edge.Refusal;
 import io.promptgate.gateway.estimate.Estimates;
 import io.promptgate.gateway.estimate.Uncounted;
 import io.promptgate.gateway.provider.Content;
+import io.promptgate.gateway.policy.Permit;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.Redaction;
@@ -54,6 +55,7 @@ final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Peek peek;
     private @Nullable Route route;
+    private Permit permit = Permit.FREE;
     private Runnable cancelUpstream = () -> {};
     private @Nullable Buffer gathered;
     private byte @Nullable [] wholeReply;
@@ -109,6 +111,32 @@ final class Exchange {
     Route routed(Route found) {
         route = found;
         return found;
+    }
+
+    /** What the request was let in with. False when it is over already; then the permit has gone back. */
+    boolean permitted(Permit granted) {
+        if (closed) {
+            granted.settle(null, null);
+            return false;
+        }
+        permit = granted;
+        return true;
+    }
+
+    /**
+     * Gives back what the request was let in with, once. Comes before its last bytes, so that the client's next request
+     * finds the room that this one leaves; of a stream that is counted first, a moment later.
+     */
+    void giveBack() {
+        if (uncounted != null) {
+            return;
+        }
+        Permit held = permit;
+        permit = Permit.FREE;
+        if (!held.equals(Permit.FREE)) {
+            bill.settle();
+            held.settle(bill.usage(), bill.cost().usd());
+        }
     }
 
     boolean isClosed() {
@@ -276,6 +304,7 @@ final class Exchange {
                     stream,
                     usage -> onLoop(() -> {
                         bill.used(usage);
+                        uncounted = null;
                         book(outcome);
                     }));
         }
@@ -286,6 +315,7 @@ final class Exchange {
             RequestRecord record = record(caller, outcome);
             recorder.record(record, new Redaction(secrets(), caller.project().redactions(), bodies.cap()));
             trace(record);
+            giveBack();
         }
         drain.ended(this);
     }
