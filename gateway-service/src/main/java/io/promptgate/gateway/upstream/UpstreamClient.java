@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers: pooled connections, the provider's own key and nothing of the client's headers, but for its trace where that is wanted. Redirects are not
- * followed. May be called from any event loop.
+ * Calls providers: pooled connections, the provider's own key and nothing of the client's headers, but for its trace
+ * where that is wanted. Redirects are not followed. May be called from any event loop.
  */
 @Singleton
 public final class UpstreamClient {
