@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -122,6 +123,35 @@ final class Flow implements Calls {
     }
 
     @Override
+    public void info(Incoming incoming) {
+        inspect(incoming, Introspection::info);
+    }
+
+    @Override
+    public void tokens(Incoming incoming) {
+        inspect(
+                incoming,
+                caller -> Introspection.tokens(
+                        caller,
+                        incoming.request().getParam("limit"),
+                        incoming.request().getParam("after")));
+    }
+
+    @Override
+    public void endpoints(Incoming incoming) {
+        inspect(incoming, _ -> Introspection.endpoints());
+    }
+
+    private void inspect(Incoming incoming, Function<Caller, JsonNode> shown) {
+        Exchange exchange = exchanges.open(incoming);
+        guarded(exchange, () -> {
+            Caller caller = identified(exchange);
+            authenticator.admitToInspect(caller, incoming.project());
+            answer(exchange, shown.apply(caller));
+        });
+    }
+
+    @Override
     public void nothing(Incoming incoming, ApiException answer) {
         Exchange exchange = exchanges.open(incoming);
         authenticator.find(exchange.configuration(), incoming.authorization()).ifPresent(exchange::identified);
@@ -129,10 +159,15 @@ final class Flow implements Calls {
     }
 
     private Caller admitted(Exchange exchange, Set<Scope> scopes) {
-        Incoming incoming = exchange.incoming();
-        Caller caller = authenticator.identify(exchange.configuration(), incoming.authorization());
+        Caller caller = identified(exchange);
+        authenticator.admit(caller, exchange.incoming().project(), scopes);
+        return caller;
+    }
+
+    private Caller identified(Exchange exchange) {
+        Caller caller = authenticator.identify(
+                exchange.configuration(), exchange.incoming().authorization());
         exchange.identified(caller);
-        authenticator.admit(caller, incoming.project(), scopes);
         return caller;
     }
 

@@ -1,6 +1,7 @@
 package io.promptgate.gateway.snapshot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.promptgate.common.config.CredentialProbe;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.start.Awaited;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A feed that runs; closing it is the container's stop. */
 final class RunningFeed implements AutoCloseable {
@@ -25,6 +27,7 @@ final class RunningFeed implements AutoCloseable {
     private static final Duration SHORT = Duration.ofSeconds(5);
 
     final CurrentSnapshot current = new CurrentSnapshot(BOX);
+    final List<CredentialProbe> probes = new CopyOnWriteArrayList<>();
     final SnapshotFeed feed;
 
     /** @param adminUrl of the admin-service that it follows */
@@ -43,7 +46,8 @@ final class RunningFeed implements AutoCloseable {
         FeedSettings feedSettings = settings.get(FeedSettings.class);
         SnapshotFile file = new SnapshotFile(suite, BOX);
         AdminClient client = new AdminClient(suite, feedSettings, new Keys(suite), new Replica(suite, 8080));
-        feed = new SnapshotFeed(current, file, new SnapshotSaver(file), client, feedSettings, vertx, metrics);
+        feed = new SnapshotFeed(
+                current, new SnapshotSaver(file), client, probes::add, feedSettings, vertx, metrics);
         feed.start(new StartupEvent());
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptgate.common.config.ConfigAck;
+import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.CredentialProbe;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.testkit.FreePorts;
 import io.vertx.core.Vertx;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +107,62 @@ final class SnapshotFeedTest {
             // Then
             RunningFeed.until(() -> admin.acks().size() == before + 2);
         }
+    }
+
+    @Test
+    void handsOnQuestionsAboutCredentialsAndFollowsOn() {
+        try (RunningFeed running = running(Map.of())) {
+            // Given
+            running.awaitRevision(10);
+            RunningFeed.until(() -> admin.streams() == 1);
+            UUID id = UUID.randomUUID();
+
+            // When
+            admin.send("event: probe\ndata: {\"id\":\"" + id + "\",\"credential\":\"" + Snapshots.CREDENTIAL
+                    + "\",\"revision\":10,\"timeout_ms\":2000,\"more\":1}\n\n");
+            admin.change(Snapshots.change(10, 11, "gpt-11"));
+            RunningFeed.until(() -> admin.acked(11));
+
+            // Then
+            assertThat(running.probes).containsExactly(new CredentialProbe(id, Snapshots.CREDENTIAL, 10, 2000));
+        }
+    }
+
+    @Test
+    void namesInItsHealthHowManyCredentialsCannotBeOpened() {
+        try (RunningFeed running = running(Map.of())) {
+            // Given
+            running.awaitRevision(10);
+            RunningFeed.until(() -> admin.streams() == 1);
+            assertThat(unreadable()).isZero();
+            Credential sound = Snapshots.credential(RunningFeed.BOX, "sk-11");
+            Credential damaged = new Credential(
+                    sound.id(),
+                    sound.name(),
+                    sound.provider(),
+                    true,
+                    sound.sealed().substring(0, 30));
+
+            // When
+            admin.change(new ConfigChange(10, 11, List.of(damaged), List.of(), List.of(), List.of()));
+            RunningFeed.until(() -> admin.acked(11));
+
+            // Then
+            assertThat(unreadable()).isEqualTo(1);
+            assertThat(running.check().call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+            assertThat(running.check().call().getData().orElseThrow()).containsEntry("unreadable_credentials", 1L);
+
+            // When
+            admin.change(new ConfigChange(11, 12, List.of(sound), List.of(), List.of(), List.of()));
+            RunningFeed.until(() -> admin.acked(12));
+
+            // Then
+            assertThat(unreadable()).isZero();
+        }
+    }
+
+    private double unreadable() {
+        return metrics.get("promptgate.gateway.credentials.unreadable").gauge().value();
     }
 
     @Test
