@@ -46,8 +46,7 @@ final class RunningFeed implements AutoCloseable {
         FeedSettings feedSettings = settings.get(FeedSettings.class);
         SnapshotFile file = new SnapshotFile(suite, BOX);
         AdminClient client = new AdminClient(suite, feedSettings, new Keys(suite), new Replica(suite, 8080));
-        feed = new SnapshotFeed(
-                current, new SnapshotSaver(file), client, probes::add, feedSettings, vertx, metrics);
+        feed = new SnapshotFeed(current, new SnapshotSaver(file), client, probes::add, feedSettings, vertx, metrics);
         feed.start(new StartupEvent());
     }
 
