@@ -58,6 +58,11 @@ public final class Estimates {
         content.keep(keep);
     }
 
+    /** An estimate by the bytes, for who cannot wait. */
+    public Usage quick(Uncounted stream) {
+        return counter.byBytes(stream);
+    }
+
     /** Counts, and then says what it found, once, on this or another thread. Never waits, never throws. */
     public void later(Uncounted stream, Consumer<Usage> then) {
         worker.execute(new Task(stream, then));

@@ -126,15 +126,15 @@ final class Exchange {
 
     /**
      * Gives back what the request was let in with, once. Comes before its last bytes, so that the client's next request
-     * finds the room that this one leaves; of a stream that is counted first, a moment later.
+     * finds the room that this one leaves; of a stream that is still to be counted, by a quick estimate.
      */
     void giveBack() {
-        if (uncounted != null) {
-            return;
-        }
         Permit held = permit;
         permit = Permit.FREE;
         if (!held.equals(Permit.FREE)) {
+            if (uncounted != null) {
+                bill.used(estimates.quick(uncounted));
+            }
             bill.settle();
             held.settle(bill.usage(), bill.cost().usd());
         }
