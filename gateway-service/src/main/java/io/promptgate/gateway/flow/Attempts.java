@@ -110,6 +110,7 @@ final class Attempts {
             Usage usage = result.usage();
             exchange.used(usage);
             exchange.replied(result.body());
+            exchange.giveBack();
             HttpServerResponse response = exchange.incoming().response();
             response.putHeader(HttpHeaders.CONTENT_TYPE, ErrorWriter.JSON_TYPE);
             response.end(Buffer.buffer(result.body()))
@@ -137,6 +138,7 @@ final class Attempts {
             }
             exchange.attempted(refusal.code().wire());
             exchange.replied(refusal.body());
+            exchange.giveBack();
             ErrorWriter.write(exchange.incoming().request(), refusal);
             exchange.failed(refusal, Ended.COMPLETE, refusal.status());
         }

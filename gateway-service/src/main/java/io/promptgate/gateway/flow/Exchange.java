@@ -1,5 +1,6 @@
 package io.promptgate.gateway.flow;
 
+import io.promptgate.common.config.ProjectType;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.Ended;
@@ -12,6 +13,7 @@ import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.policy.Permit;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.Tracer;
@@ -49,6 +51,7 @@ final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Peek peek;
     private @Nullable Route route;
+    private Permit permit = Permit.FREE;
     private Runnable cancelUpstream = () -> {};
     private @Nullable Buffer gathered;
     private byte @Nullable [] wholeReply;
@@ -95,6 +98,29 @@ final class Exchange {
     Route routed(Route found) {
         route = found;
         return found;
+    }
+
+    /** What the request was let in with. False when it is over already; then the permit has gone back. */
+    boolean permitted(Permit granted) {
+        if (closed) {
+            granted.settle(null, null);
+            return false;
+        }
+        permit = granted;
+        return true;
+    }
+
+    /**
+     * Gives back what the request was let in with, once. Comes before its last bytes, so that the client's next request
+     * finds the room that this one leaves.
+     */
+    void giveBack() {
+        Permit held = permit;
+        permit = Permit.FREE;
+        if (!held.equals(Permit.FREE)) {
+            bill.settle();
+            held.settle(bill.usage(), bill.cost().usd());
+        }
     }
 
     boolean isClosed() {
@@ -240,6 +266,7 @@ final class Exchange {
             RequestRecord record = record(caller, outcome);
             recorder.record(record, secrets(), caller.project().redactions());
             trace(record);
+            giveBack();
         }
         drain.ended(this);
     }
@@ -273,7 +300,7 @@ final class Exchange {
                         incoming.clientIp(),
                         incoming.userAgent()),
                 new RequestRecord.Asked(
-                        Surface.WRAPPER,
+                        known.project().project().type() == ProjectType.AI_GATEWAY ? Surface.GATEWAY : Surface.WRAPPER,
                         null,
                         peek == null ? null : peek.model(),
                         route == null ? null : route.alias(),

@@ -13,6 +13,8 @@ import io.promptgate.gateway.edge.ErrorWriter;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.policy.Permit;
+import io.promptgate.gateway.policy.Policies;
 import io.promptgate.gateway.record.Redactor;
 import io.promptgate.gateway.resolve.Resolver;
 import io.promptgate.gateway.resolve.Route;
@@ -22,11 +24,12 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
  * The way of a request through the house. Up to the call of the upstream everything is in memory: nothing waits, but
- * for the client's own bytes.
+ * for the client's own bytes, and for the store of limits where replicas share one.
  */
 @Singleton
 final class Flow implements Calls {
@@ -40,6 +43,7 @@ final class Flow implements Calls {
     private final Authenticator authenticator;
     private final BodyReader bodies;
     private final Resolver resolver;
+    private final Policies policies;
     private final Attempts attempts;
     private final ModelList models;
 
@@ -48,12 +52,14 @@ final class Flow implements Calls {
             Authenticator authenticator,
             BodyReader bodies,
             Resolver resolver,
+            Policies policies,
             Attempts attempts,
             ModelList models) {
         this.exchanges = exchanges;
         this.authenticator = authenticator;
         this.bodies = bodies;
         this.resolver = resolver;
+        this.policies = policies;
         this.attempts = attempts;
         this.models = models;
     }
@@ -83,7 +89,15 @@ final class Flow implements Calls {
     private void serve(Exchange exchange, Caller caller, byte[] body) {
         Peek peek = exchange.peeked(Peek.of(body));
         Route route = exchange.routed(resolver.route(caller, peek.model()));
-        attempts.run(exchange, route, peek);
+        policies.admit(exchange.incoming(), caller, route, peek, () -> Estimate.prompt(body))
+                .onSuccess(permit -> guarded(exchange, () -> call(exchange, permit, route, peek)))
+                .onFailure(refusal -> refuse(exchange, refusal));
+    }
+
+    private void call(Exchange exchange, Permit permit, Route route, Peek peek) {
+        if (exchange.permitted(permit)) {
+            attempts.run(exchange, route, peek);
+        }
     }
 
     @Override
@@ -109,6 +123,35 @@ final class Flow implements Calls {
     }
 
     @Override
+    public void info(Incoming incoming) {
+        inspect(incoming, Introspection::info);
+    }
+
+    @Override
+    public void tokens(Incoming incoming) {
+        inspect(
+                incoming,
+                caller -> Introspection.tokens(
+                        caller,
+                        incoming.request().getParam("limit"),
+                        incoming.request().getParam("after")));
+    }
+
+    @Override
+    public void endpoints(Incoming incoming) {
+        inspect(incoming, _ -> Introspection.endpoints());
+    }
+
+    private void inspect(Incoming incoming, Function<Caller, JsonNode> shown) {
+        Exchange exchange = exchanges.open(incoming);
+        guarded(exchange, () -> {
+            Caller caller = identified(exchange);
+            authenticator.admitToInspect(caller, incoming.project());
+            answer(exchange, shown.apply(caller));
+        });
+    }
+
+    @Override
     public void nothing(Incoming incoming, ApiException answer) {
         Exchange exchange = exchanges.open(incoming);
         authenticator.find(exchange.configuration(), incoming.authorization()).ifPresent(exchange::identified);
@@ -116,10 +159,15 @@ final class Flow implements Calls {
     }
 
     private Caller admitted(Exchange exchange, Set<Scope> scopes) {
-        Incoming incoming = exchange.incoming();
-        Caller caller = authenticator.identify(exchange.configuration(), incoming.authorization());
+        Caller caller = identified(exchange);
+        authenticator.admit(caller, exchange.incoming().project(), scopes);
+        return caller;
+    }
+
+    private Caller identified(Exchange exchange) {
+        Caller caller = authenticator.identify(
+                exchange.configuration(), exchange.incoming().authorization());
         exchange.identified(caller);
-        authenticator.admit(caller, incoming.project(), scopes);
         return caller;
     }
 
@@ -165,7 +213,7 @@ final class Flow implements Calls {
     /** An answer may repeat what the client wrote, and that may be its token in the wrong place. */
     private static Throwable redacted(Exchange exchange, Throwable failure) {
         return failure instanceof ApiException answer
-                ? new ApiException(answer.code(), Redactor.redact(answer.text(), exchange.secrets()), answer.param())
+                ? answer.saying(Redactor.redact(answer.text(), exchange.secrets()))
                 : failure;
     }
 }

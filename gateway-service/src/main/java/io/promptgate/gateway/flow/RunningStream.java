@@ -49,9 +49,14 @@ final class RunningStream implements StreamReply.Watcher {
     }
 
     @Override
-    public void complete() {
+    public void ends() {
         exchange.attempted(null);
         book();
+        exchange.giveBack();
+    }
+
+    @Override
+    public void complete() {
         exchange.complete(OK);
     }
 
@@ -76,6 +81,7 @@ final class RunningStream implements StreamReply.Watcher {
         }
         exchange.attempted(refusal.code().wire());
         book();
+        exchange.giveBack();
         if (reply.begun()) {
             reply.endWithError(refusal.body());
             exchange.failed(refusal, Ended.UPSTREAM_CUT, OK);

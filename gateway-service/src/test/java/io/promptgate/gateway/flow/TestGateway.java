@@ -13,6 +13,7 @@ import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.edge.ApiRoutes;
 import io.promptgate.gateway.edge.BodyReader;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.policy.TestPolicies;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.FakeLogs;
 import io.promptgate.gateway.record.GatewayMetrics;
@@ -34,6 +35,7 @@ import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.gateway.upstream.UpstreamClient;
+import io.promptgate.gateway.upstream.UpstreamConnections;
 import io.promptgate.gateway.upstream.UpstreamSettings;
 import io.promptgate.testkit.StubUpstream;
 import io.vertx.core.AbstractVerticle;
@@ -80,6 +82,7 @@ final class TestGateway implements AutoCloseable {
     private final CurrentSnapshot current;
     private final Shipping shipping;
     private final Tracing tracing;
+    private final TestPolicies policies;
     private final Plan project;
     private final Masked token;
     private Catalogue catalogue = Catalogue.BUILT_IN;
@@ -99,6 +102,7 @@ final class TestGateway implements AutoCloseable {
                 new Replica(suite, 0),
                 metrics);
         this.tracing = new Tracing(settings, new Replica(suite, 0), metrics);
+        this.policies = new TestPolicies(vertx, settings, keys, current, metrics);
         ApiRoutes routes = new ApiRoutes(flow(settings, shipper, metrics));
         await(vertx.deployVerticle(() -> new Server(routes), new DeploymentOptions().setInstances(EVENT_LOOPS)));
         this.shipping = new Shipping(shipper);
@@ -140,6 +144,10 @@ final class TestGateway implements AutoCloseable {
             return last[1] == SETTLED_LOOKS;
         });
         return last[0];
+    }
+
+    TestPolicies policies() {
+        return policies;
     }
 
     MeterRegistry metrics() {
@@ -232,6 +240,7 @@ final class TestGateway implements AutoCloseable {
     public void close() {
         shipping.close();
         tracing.close();
+        policies.close();
         await(vertx.close());
         upstream.close();
         logs.close();
@@ -242,12 +251,17 @@ final class TestGateway implements AutoCloseable {
         Providers providers = new Providers(settings.get(ProviderSettings.class));
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer(), new TokenUseLog());
-        UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
+        UpstreamClient client = new UpstreamClient(
+                vertx,
+                settings.get(UpstreamSettings.class),
+                new UpstreamConnections(settings.get(UpstreamSettings.class)),
+                providers);
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),
+                policies.policies(),
                 new Attempts(new Adapters(), client),
                 new ModelList(providers));
     }
