@@ -29,6 +29,7 @@ record Answers(Components components) {
             Map.entry(413, "The body is too large"),
             Map.entry(415, "The body is of another type"),
             Map.entry(422, "Fields break their rules; all of them are told"),
+            Map.entry(429, "It was asked too often; Retry-After says when it may be again"),
             Map.entry(500, "A fault of the service; its log says what"),
             Map.entry(503, "It cannot be done now and may be tried again after Retry-After"),
             Map.entry(504, "The store needs longer than is allowed")));
@@ -117,7 +118,7 @@ record Answers(Components components) {
     private static String header(int status) {
         return switch (status) {
             case 401 -> "WWW-Authenticate";
-            case 503 -> "Retry-After";
+            case 429, 503 -> "Retry-After";
             default -> "";
         };
     }
