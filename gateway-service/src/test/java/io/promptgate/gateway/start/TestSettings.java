@@ -2,6 +2,7 @@ package io.promptgate.gateway.start;
 
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.estimate.EstimateSettings;
 import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.policy.BudgetSettings;
 import io.promptgate.gateway.policy.RedisSettings;
@@ -29,6 +30,7 @@ public final class TestSettings {
             BudgetSettings.class,
             DrainSettings.class,
             EdgeSettings.class,
+            EstimateSettings.class,
             FeedSettings.class,
             ProviderSettings.class,
             RecordSettings.class,
