@@ -203,9 +203,13 @@ public final class Fields {
         if (node == null || node.isNull()) {
             return null;
         }
-        boolean valid =
-                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max;
-        return valid ? node.intValue() : wrong(field, "must be a whole number from " + min + " to " + max, min);
+        return Math.toIntExact(whole(field, node, min, max));
+    }
+
+    /** A whole number within bounds that an {@code int} may not hold; null when absent or null. */
+    public @Nullable Long large(String field, long min, long max) {
+        JsonNode node = find(field);
+        return node == null || node.isNull() ? null : Long.valueOf(whole(field, node, min, max));
     }
 
     /** A UUID; null when absent or null. */
@@ -382,6 +386,14 @@ public final class Fields {
 
     private String text(String field, JsonNode node, Rule rule) {
         return node.isTextual() && rule.allows(node.textValue()) ? node.textValue() : wrong(field, rule.message(), "");
+    }
+
+    private long whole(String field, JsonNode node, long min, long max) {
+        boolean valid = node.isIntegralNumber()
+                && node.canConvertToLong()
+                && node.longValue() >= min
+                && node.longValue() <= max;
+        return valid ? node.longValue() : wrong(field, "must be a whole number from " + min + " to " + max, min);
     }
 
     private boolean flag(String field, JsonNode node) {

@@ -57,7 +57,9 @@ final class ConfigReader {
             + " system_prompt, created_at from config.alias"
             + " where $1::uuid[] is null or project_uuid = any($1) order by id";
     private static final String TOKENS = "select project_uuid, id, name, hash, scopes, expires_at, former_hash,"
-            + " former_until from config.token"
+            + " former_until, rate_limit_per_minute, rate_limit_per_hour, tokens_per_minute, concurrent_requests,"
+            + " max_tokens_per_request, monthly_budget_usd, daily_budget_usd, monthly_token_limit, daily_token_limit"
+            + " from config.token"
             + " where ($1::uuid[] is null or project_uuid = any($1)) and revoked_at is null order by id";
 
     private static final String PRICES = "select provider, model, version, price from config.price"

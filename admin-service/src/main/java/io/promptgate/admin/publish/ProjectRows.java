@@ -9,6 +9,8 @@ import io.promptgate.common.config.ProjectType;
 import io.promptgate.common.config.ProviderBinding;
 import io.promptgate.common.config.Scope;
 import io.promptgate.common.config.Token;
+import io.promptgate.common.limit.Budgets;
+import io.promptgate.common.limit.Limits;
 import io.promptgate.common.secret.TokenHash;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -107,7 +109,18 @@ final class ProjectRows {
                 TokenHash.parse(row.getString("hash")),
                 scopes(row.getString("scopes")),
                 time(row, "expires_at"),
-                former(row));
+                former(row),
+                new Limits(
+                        row.getInteger("rate_limit_per_minute"),
+                        row.getInteger("rate_limit_per_hour"),
+                        row.getInteger("tokens_per_minute"),
+                        row.getInteger("concurrent_requests"),
+                        row.getInteger("max_tokens_per_request")),
+                new Budgets(
+                        row.getBigDecimal("monthly_budget_usd"),
+                        row.getBigDecimal("daily_budget_usd"),
+                        row.getLong("monthly_token_limit"),
+                        row.getLong("daily_token_limit")));
     }
 
     private static Set<Scope> scopes(String names) {

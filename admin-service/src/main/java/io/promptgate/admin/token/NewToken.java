@@ -1,11 +1,16 @@
 package io.promptgate.admin.token;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
+import io.promptgate.admin.limit.LimitColumns;
+import io.promptgate.admin.limit.LimitRules;
 import io.promptgate.admin.revision.Change;
 import io.promptgate.common.config.Scope;
 import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.limit.Budgets;
+import io.promptgate.common.limit.Limits;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.TokenHash;
 import java.time.Instant;
@@ -26,14 +31,18 @@ public record NewToken(
         String name,
         Set<Scope> scopes,
         @Nullable Instant expiresAt,
-        @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata) {
+        @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata,
+        @JsonUnwrapped Limits limits,
+        @JsonUnwrapped Budgets budgets) {
 
     static NewToken from(Fields fields) {
         NewToken token = new NewToken(
                 fields.text("name", Rule.NAME),
                 fields.choices("scopes", TokenRules.SCOPES, TokenRules.SCOPES_DEFAULT),
                 fields.future("expires_at", null),
-                fields.metadata("metadata", TokenRules.NO_METADATA));
+                fields.metadata("metadata", TokenRules.NO_METADATA),
+                LimitRules.limits(fields, Limits.NONE),
+                LimitRules.budgets(fields, Budgets.NONE));
         fields.check();
         return token;
     }
@@ -48,6 +57,7 @@ public record NewToken(
         entity.scopes = TokenRules.joined(scopes);
         entity.expiresAt = expiresAt;
         entity.metadata = metadata;
+        entity.limits = LimitColumns.of(limits, budgets);
         entity.version = change.number();
         entity.createdAt = change.at();
         entity.updatedAt = change.at();

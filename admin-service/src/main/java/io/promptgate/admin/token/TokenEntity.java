@@ -1,10 +1,12 @@
 package io.promptgate.admin.token;
 
 import io.promptgate.admin.http.Slice;
+import io.promptgate.admin.limit.LimitColumns;
 import io.promptgate.service.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -32,6 +34,9 @@ public class TokenEntity extends PanacheEntityBase {
     public @Nullable Instant expiresAt;
 
     public String metadata;
+
+    @Embedded
+    public @Nullable LimitColumns limits;
 
     @Column(name = "former_hash")
     public @Nullable String formerHash;

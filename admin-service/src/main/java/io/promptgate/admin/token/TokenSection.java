@@ -6,7 +6,11 @@ import io.promptgate.admin.apply.Place;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
+import io.promptgate.admin.limit.LimitColumns;
+import io.promptgate.admin.limit.LimitRules;
 import io.promptgate.admin.revision.Changed;
+import io.promptgate.common.limit.Budgets;
+import io.promptgate.common.limit.Limits;
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +80,15 @@ public final class TokenSection implements Section<TokenThing, TokenEntity> {
     @Override
     public TokenThing thing(TokenEntity row, Directory directory) {
         UUID id = directory.isUnique(KIND, row.projectUuid, row.name) ? null : row.id;
-        return new TokenThing(id, new NewToken(row.name, TokenRules.split(row.scopes), row.expiresAt, row.metadata));
+        return new TokenThing(
+                id,
+                new NewToken(
+                        row.name,
+                        TokenRules.split(row.scopes),
+                        row.expiresAt,
+                        row.metadata,
+                        LimitColumns.limits(row.limits),
+                        LimitColumns.budgets(row.limits)));
     }
 
     @Override
@@ -87,7 +99,9 @@ public final class TokenSection implements Section<TokenThing, TokenEntity> {
                         fields.text("name", Rule.NAME),
                         fields.choices("scopes", TokenRules.SCOPES, TokenRules.SCOPES_DEFAULT),
                         fields.time(EXPIRES_AT),
-                        fields.metadata("metadata", TokenRules.NO_METADATA)));
+                        fields.metadata("metadata", TokenRules.NO_METADATA),
+                        LimitRules.limits(fields, Limits.NONE),
+                        LimitRules.budgets(fields, Budgets.NONE)));
     }
 
     @Override
@@ -118,7 +132,8 @@ public final class TokenSection implements Section<TokenThing, TokenEntity> {
     @Override
     public Uni<?> change(TokenEntity row, TokenThing asked, Applying applying) {
         NewToken to = asked.token();
-        new TokenPatch(to.name(), to.scopes(), to.expiresAt(), to.metadata()).apply(row, applying.change());
+        new TokenPatch(to.name(), to.scopes(), to.expiresAt(), to.metadata(), to.limits(), to.budgets())
+                .apply(row, applying.change());
         return Uni.createFrom().voidItem();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.admin.apply.Thing;
 import io.promptgate.admin.http.Metadata;
 import io.promptgate.admin.http.Names;
+import io.promptgate.admin.limit.LimitRules;
 import io.promptgate.common.json.Json;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +31,7 @@ record TokenThing(@Nullable UUID id, NewToken token) implements Thing {
         if (token.expiresAt() != null) {
             document.put("expires_at", Json.time(token.expiresAt()));
         }
+        LimitRules.show(token.limits(), token.budgets(), document);
         Metadata.show(token.metadata(), document);
         return document;
     }

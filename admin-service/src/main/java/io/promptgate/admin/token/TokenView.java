@@ -1,7 +1,11 @@
 package io.promptgate.admin.token;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.promptgate.admin.limit.LimitColumns;
 import io.promptgate.common.config.Scope;
+import io.promptgate.common.limit.Budgets;
+import io.promptgate.common.limit.Limits;
 import io.promptgate.common.secret.Masked;
 import java.time.Instant;
 import java.util.Set;
@@ -26,6 +30,8 @@ public record TokenView(
         Set<Scope> scopes,
         @Nullable Instant expiresAt,
         @Schema(type = SchemaType.OBJECT) @JsonRawValue String metadata,
+        @JsonUnwrapped Limits limits,
+        @JsonUnwrapped Budgets budgets,
         @Nullable Instant revokedAt,
         @Nullable Instant formerUntil,
         @Nullable Instant lastUsedAt,
@@ -45,6 +51,8 @@ public record TokenView(
                 TokenRules.split(entity.scopes),
                 entity.expiresAt,
                 entity.metadata,
+                LimitColumns.limits(entity.limits),
+                LimitColumns.budgets(entity.limits),
                 entity.revokedAt,
                 entity.formerUntil,
                 lastUsedAt,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * bytes themselves are kept and never written anew.
  */
 public final class Peek {
+    private static final int LONGEST_WHOLE = 15;
+
     private final byte[] body;
     private final List<Member> members;
     private final String model;
@@ -76,6 +78,22 @@ public final class Peek {
     /** The last top-level member of that name, or null. */
     public @Nullable Member member(String name) {
         return Members.find(members, name);
+    }
+
+    /** The value of the top-level member of that name where it is a whole number from 0 on; else {@code absent}. */
+    public long whole(String name, long absent) {
+        Member member = member(name);
+        if (member == null || member.valueEnd() - member.valueStart() > LONGEST_WHOLE) {
+            return absent;
+        }
+        long value = 0;
+        for (int i = member.valueStart(); i < member.valueEnd(); i++) {
+            if (body[i] < '0' || body[i] > '9') {
+                return absent;
+            }
+            value = value * 10 + body[i] - '0';
+        }
+        return value;
     }
 
     private String model(@Nullable Member member) throws NotJson {

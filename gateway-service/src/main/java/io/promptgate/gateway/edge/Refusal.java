@@ -31,8 +31,16 @@ public record Refusal(
                 code,
                 answer.text(),
                 null,
-                code == ErrorCode.OVERLOADED ? "1" : null,
+                retryAfter(answer),
                 ErrorBody.of(answer.text(), code.type(), answer.param(), code.wire()));
+    }
+
+    private static @Nullable String retryAfter(ApiException answer) {
+        Long seconds = answer.retryAfterSeconds();
+        if (seconds != null) {
+            return seconds.toString();
+        }
+        return answer.code() == ErrorCode.OVERLOADED ? "1" : null;
     }
 
     /** What the record keeps. */
