@@ -31,7 +31,7 @@ final class CardForm {
                 digits[count++] = c - '0';
                 group++;
                 at++;
-                if (count >= LEAST && WordEdges.endsAt(text, at) && isLuhn(digits, count)) {
+                if (count >= LEAST && WordEdges.endsAt(text, at) && fits(digits, count) && isLuhn(digits, count)) {
                     end = at;
                 }
             } else if (isSeparator(c, separator)
@@ -58,10 +58,30 @@ final class CardForm {
         return from > 1 && text.charAt(from - 1) == '.' && isDigit(text.charAt(from - 2));
     }
 
-    /** 2 and 5 are Mastercard's, 3 those of American Express, Diners Club and JCB, 4 Visa's, 6 of Discover and UnionPay. */
     private static boolean isScheme(String text, int from) {
         char c = text.charAt(from);
         return c >= '2' && c <= '6';
+    }
+
+    /**
+     * Whether a scheme gives out numbers that begin so and are so long: Visa (4), Mastercard (51 to 55, 22 to 27), American
+     * Express (34, 37), Diners Club (30, 36, 38, 39), JCB (35), Maestro, Discover and UnionPay (50, 56 to 58, 6).
+     */
+    private static boolean fits(int[] digits, int count) {
+        int two = digits[0] * 10 + digits[1];
+        return switch (digits[0]) {
+            case 4 -> count == 13 || count == 16 || count == 19;
+            case 2 -> two >= 22 && two <= 27 && count == 16;
+            case 3 ->
+                switch (two) {
+                    case 34, 37 -> count == 15;
+                    case 35 -> count >= 16;
+                    case 30, 36, 38, 39 -> count == 14 || count == 16;
+                    default -> false;
+                };
+            case 5 -> (two >= 51 && two <= 55) ? count == 16 : two != 59 && count >= 16;
+            default -> count >= 16;
+        };
     }
 
     private static boolean isLuhn(int[] digits, int count) {

@@ -48,7 +48,7 @@ public enum Tail {
             int at = end;
             while (at < text.length() && isPem(text.charAt(at))) {
                 at++;
-                if (text.startsWith(PEM_END, at - PEM_END.length())) {
+                if (isClosed(text, at)) {
                     return at;
                 }
             }
@@ -73,8 +73,11 @@ public enum Tail {
     }
 
     private static boolean isClosed(String text, int end) {
+        if (!text.startsWith(PEM_END, end - PEM_END.length())) {
+            return false;
+        }
         String line = text.substring(Math.max(0, end - LONGEST_LINE), end);
-        return line.endsWith(PEM_END) && line.lastIndexOf("-----END ") > line.lastIndexOf("-----BEGIN ");
+        return line.lastIndexOf("-----END ") > line.lastIndexOf("-----BEGIN ");
     }
 
     private static boolean isPem(char c) {

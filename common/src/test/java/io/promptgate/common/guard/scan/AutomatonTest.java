@@ -84,12 +84,11 @@ final class AutomatonTest {
 
     private static Set<Place> found(List<String> phrases, String text) {
         Set<Place> found = new TreeSet<>();
-        new Automaton(phrases)
-                .scan(
-                        text,
-                        (phrase, from, to) -> found.add(new Place(
-                                Folding.of(phrases.get(phrase)),
-                                folded(text.substring(0, to)).length())));
+        new Automaton(phrases).scan(text, (phrase, from, to) -> {
+            int end = folded(text.substring(0, to)).length();
+            found.add(new Place(Folding.of(phrases.get(phrase)), end));
+            return true;
+        });
         return found;
     }
 

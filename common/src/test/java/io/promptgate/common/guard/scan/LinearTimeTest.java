@@ -32,6 +32,7 @@ final class LinearTimeTest {
                 "0 ",
                 "sk-",
                 "sk-a1",
+                "sk-a1b2c3d4e5f6g7h8i9j0kl-",
                 "eyJa.",
                 "eyJ",
                 "-----BEGIN ",

@@ -23,7 +23,7 @@ final class PiiScannerTest {
             IBAN DE89 3704 0044 0532 0130 00 and GB82WEST12345698765432. | IBAN [redacted:iban] and [redacted:iban].
             fr1420041010050500013m02606 | [redacted:iban]
             card 4111 1111 1111 1111, 378282246310005 | card [redacted:credit_card], [redacted:credit_card]
-            5555-5555-5555-4444! | [redacted:credit_card]!
+            5555-5555-5555-4444, 6011 1111 1111 1117, 30569309025904! | [redacted:credit_card], [redacted:credit_card], [redacted:credit_card]!
             ssn 123-45-6789, 078 05 1120 | ssn [redacted:us_ssn], [redacted:us_ssn]
             call +49 (151) 1234-5678 now | call [redacted:phone] now
             +14155552671 | [redacted:phone]
@@ -46,7 +46,7 @@ final class PiiScannerTest {
                 "256.1.1.1 and 01.2.3.4",
                 "12:34:56 and std::vector<a::b>",
                 "foo :: Int -> Int",
-                "DE89 3704 0044 0532 0130 01",
+                "DE89370400440532013001",
                 "XX89370400440532013000",
                 "4111 1111 1111 1112",
                 "0.4111111111111111",
