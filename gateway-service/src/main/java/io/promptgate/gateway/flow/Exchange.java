@@ -7,6 +7,8 @@ import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.RequestRecord.Outcome;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
+import io.promptgate.common.guard.scan.Guard;
+import io.promptgate.common.guard.scan.TextGuard;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.Incoming;
@@ -95,6 +97,13 @@ final class Exchange {
     Route routed(Route found) {
         route = found;
         return found;
+    }
+
+    /** What guards the answer; null when nothing does. */
+    @Nullable
+    TextGuard outputGuard() {
+        Guard guard = caller == null ? null : caller.project().guard();
+        return guard == null ? null : guard.output();
     }
 
     boolean isClosed() {

@@ -5,6 +5,7 @@ import io.promptgate.common.config.Scope;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.common.event.Ended;
+import io.promptgate.common.guard.scan.Guard;
 import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.BodyReader;
@@ -13,6 +14,7 @@ import io.promptgate.gateway.edge.ErrorWriter;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.record.Redactor;
 import io.promptgate.gateway.resolve.Resolver;
 import io.promptgate.gateway.resolve.Route;
@@ -40,6 +42,7 @@ final class Flow implements Calls {
     private final Authenticator authenticator;
     private final BodyReader bodies;
     private final Resolver resolver;
+    private final Guardrails guardrails;
     private final Attempts attempts;
     private final ModelList models;
 
@@ -48,12 +51,14 @@ final class Flow implements Calls {
             Authenticator authenticator,
             BodyReader bodies,
             Resolver resolver,
+            Guardrails guardrails,
             Attempts attempts,
             ModelList models) {
         this.exchanges = exchanges;
         this.authenticator = authenticator;
         this.bodies = bodies;
         this.resolver = resolver;
+        this.guardrails = guardrails;
         this.attempts = attempts;
         this.models = models;
     }
@@ -83,7 +88,21 @@ final class Flow implements Calls {
     private void serve(Exchange exchange, Caller caller, byte[] body) {
         Peek peek = exchange.peeked(Peek.of(body));
         Route route = exchange.routed(resolver.route(caller, peek.model()));
-        attempts.run(exchange, route, peek);
+        attempts.run(exchange, route, guarded(exchange, caller, peek));
+    }
+
+    /** The request as it may go on; from here on the record knows it so, and no other way. */
+    private Peek guarded(Exchange exchange, Caller caller, Peek peek) {
+        Guard guard = caller.project().guard();
+        if (guard == null || guard.input() == null) {
+            return peek;
+        }
+        Guardrails.Checked checked = guardrails.input(guard.input(), peek);
+        exchange.peeked(checked.peek());
+        if (checked.refusal() != null) {
+            throw checked.refusal();
+        }
+        return checked.peek();
     }
 
     @Override
@@ -120,6 +139,10 @@ final class Flow implements Calls {
         Caller caller = authenticator.identify(exchange.configuration(), incoming.authorization());
         exchange.identified(caller);
         authenticator.admit(caller, incoming.project(), scopes);
+        Guard guard = caller.project().guard();
+        if (guard != null && guard.access() != null) {
+            guardrails.admit(guard.access(), incoming.clientIp());
+        }
         return caller;
     }
 

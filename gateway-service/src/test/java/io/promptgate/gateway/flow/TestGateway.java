@@ -13,6 +13,8 @@ import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.edge.ApiRoutes;
 import io.promptgate.gateway.edge.BodyReader;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
+import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.FakeLogs;
 import io.promptgate.gateway.record.GatewayMetrics;
@@ -243,12 +245,14 @@ final class TestGateway implements AutoCloseable {
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer(), new TokenUseLog());
         UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
+        Guardrails guardrails = new Guardrails(registry, settings.get(GuardrailSettings.class));
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),
-                new Attempts(new Adapters(), client),
+                guardrails,
+                new Attempts(new Adapters(), client, guardrails),
                 new ModelList(providers));
     }
 

@@ -11,6 +11,11 @@ import io.promptgate.common.guard.GuardKind;
  */
 public record Finding(GuardKind kind, String label, boolean block, int from, int to, Tail tail) {
 
+    /** Whether what it says is to be hidden, whether or not it refuses the call. */
+    boolean isHidden() {
+        return kind == GuardKind.PII_FILTER || kind == GuardKind.SECRET_SCANNER;
+    }
+
     /** What stands in its place; it fits into JSON as it is. */
     public String mark() {
         return "[redacted:" + label + "]";

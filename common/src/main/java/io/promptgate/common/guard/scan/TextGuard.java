@@ -94,12 +94,15 @@ public final class TextGuard {
         return found.sorted();
     }
 
-    /** The edits that findings ask for, those that overlap as one under the mark of the first; none for those that block. */
+    /**
+     * The edits that findings ask for, those that overlap as one under the mark of the first. Data and secrets that
+     * refuse a call are among them: nobody is to read them in its record.
+     */
     public static List<Edit> edits(List<Finding> findings) {
         List<Edit> edits = new ArrayList<>(findings.size());
         for (Finding finding : findings) {
             Edit before = edits.isEmpty() ? null : edits.getLast();
-            if (finding.block()) {
+            if (!finding.isHidden()) {
                 continue;
             }
             if (before == null || finding.from() >= before.to()) {
