@@ -80,8 +80,9 @@ public final class Bench {
         Files.createDirectories(WORK);
         Files.createDirectories(OUT);
         Stubs stubs = Stubs.start(WORK, cleanup);
-        String table =
-                new Programs(Launch.prepare(WORK, stubs, options, cleanup), stubs, options, cleanup, out).table();
+        Launch launch = Launch.prepare(WORK, stubs, options, cleanup);
+        List<ProgramRow> rows = new Programs(launch, stubs, options, cleanup, out).measure();
+        String table = ProgramTable.of(machine, rows);
         out.println();
         out.println(table);
         Path written = OUT.resolve("native-" + machine.at().toEpochMilli() + ".md");

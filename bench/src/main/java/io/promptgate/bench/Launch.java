@@ -60,9 +60,14 @@ record Launch(Path folder, Stubs stubs, Options options, Cleanup cleanup, Map<St
     }
 
     ServiceProcess logs(ServiceProcess admin) {
-        return start(ServiceProcess.Plan.of("logs-service", common)
+        return start(logsPlan(admin));
+    }
+
+    /** How logs-service is run, on the JVM. */
+    ServiceProcess.Plan logsPlan(ServiceProcess admin) {
+        return ServiceProcess.Plan.of("logs-service", common)
                 .with("PROMPTGATE_ADMIN_URL", admin.url(""))
-                .jvm(JVM));
+                .jvm(JVM);
     }
 
     /**

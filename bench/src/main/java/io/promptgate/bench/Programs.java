@@ -10,20 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The services as jars and as native programs: size, start, memory, and the gateway's CPU under load. */
+/** Measures the services as jars and as native programs: start, memory, and the gateway's CPU under load. */
 final class Programs {
-    private static final double BYTES_PER_MIB = 1024 * 1024;
     private static final Lane LOAD = new Lane(Lane.Kind.PLAIN, Upstream.INSTANT, Lane.BAR_CLIENTS);
     /** What the manifests give a native gateway: a heap that grows no further than the load wants. */
     private static final List<String> NATIVE = List.of("-Xmx256m", "-Xmn24m");
-
-    private static final String HEAD = """
-            | service | program | MiB on disk | ready ms | RSS MiB idle | RSS MiB at c=64 | CPU µs each at c=64 |
-            |---|---|--:|--:|--:|--:|--:|
-            """;
 
     private final Launch launch;
     private final Stubs stubs;
@@ -42,36 +35,37 @@ final class Programs {
     /** A program of a service. */
     private record Program(String service, String form, ServiceProcess.Plan plan) {}
 
-    /** Measures, starts and loads interleaved. */
-    String table() throws IOException, InterruptedException {
+    /** Measures each program in turn, round by round. */
+    List<ProgramRow> measure() throws IOException, InterruptedException {
         ServiceProcess admin = launch.admin();
         ServiceProcess logs = launch.logs(admin);
         AdminApi.Access access = new AdminApi(new Web(launch.adminKey()), admin.url("")).prepare();
-        ServiceProcess.Plan gateway = launch.gatewayPlan("gateway-jvm", "full", admin, logs);
+        List<Program> gateways =
+                both("gateway-service", launch.gatewayPlan("gateway-jvm", "full", admin, logs), "gateway-native");
         List<Program> programs = Stream.of(
-                        both("gateway-service", gateway, compiled("gateway-service", gateway, "gateway-native")),
-                        both(
-                                "admin-service",
-                                launch.adminPlan().named("admin-jvm"),
-                                compiled("admin-service", launch.adminPlan(), "admin-native")))
+                        gateways,
+                        both("admin-service", launch.adminPlan().named("admin-jvm"), "admin-native"),
+                        both("logs-service", launch.logsPlan(admin).named("logs-jvm"), "logs-native"))
                 .flatMap(List::stream)
                 .toList();
         Map<Program, List<Start>> starts = starts(programs);
-        Map<Program, List<Sample>> loads = loads(programs.subList(0, 2), access);
-        StringBuilder table = new StringBuilder(HEAD);
+        Map<Program, List<Sample>> loads = loads(gateways, access);
+        List<ProgramRow> rows = new ArrayList<>();
         for (Program program : programs) {
-            table.append(
-                    line(program, starts.getOrDefault(program, List.of()), loads.getOrDefault(program, List.of())));
+            rows.add(new ProgramRow(
+                    program.service(),
+                    program.form(),
+                    size(program.plan().jar()),
+                    starts.getOrDefault(program, List.of()),
+                    loads.getOrDefault(program, List.of())));
         }
-        return table.toString();
+        return rows;
     }
 
-    private static List<Program> both(String service, ServiceProcess.Plan jar, ServiceProcess.Plan compiled) {
-        return List.of(new Program(service, "JVM", jar), new Program(service, "native", compiled));
-    }
-
-    private static ServiceProcess.Plan compiled(String service, ServiceProcess.Plan plan, String name) {
-        return plan.program(ServiceProcess.compiled(service)).named(name).jvm(NATIVE);
+    private static List<Program> both(String service, ServiceProcess.Plan jar, String name) {
+        ServiceProcess.Plan compiled =
+                jar.program(ServiceProcess.compiled(service)).named(name).jvm(NATIVE);
+        return List.of(new Program(service, ProgramRow.JVM, jar), new Program(service, ProgramRow.NATIVE, compiled));
     }
 
     private Map<Program, List<Start>> starts(List<Program> programs) throws InterruptedException {
@@ -122,19 +116,6 @@ final class Programs {
         return loads;
     }
 
-    private static String line(Program program, List<Start> starts, List<Sample> loads) throws IOException {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %.0f | %s | %s | %s | %s |%n",
-                program.service(),
-                program.form(),
-                size(program.plan().jar()) / BYTES_PER_MIB,
-                spread(starts, Start::readyMillis),
-                spread(starts, Start::idleMib),
-                spread(loads, Sample::residentMib),
-                spread(loads, Sample::cpuMicros));
-    }
-
     /** Of the program; for a jar with all that it takes along, but without the JVM. */
     private static long size(Path program) throws IOException {
         Path whole = program.endsWith("quarkus-run.jar") ? program.resolveSibling("") : program;
@@ -143,13 +124,5 @@ final class Programs {
                             file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
-    }
-
-    private static <T> String spread(List<T> samples, Function<T, Double> figure) {
-        if (samples.isEmpty()) {
-            return "";
-        }
-        Spread spread = Spread.of(samples.stream().map(figure).toList());
-        return String.format(Locale.ROOT, "%.0f (%.0f–%.0f)", spread.median(), spread.least(), spread.most());
     }
 }

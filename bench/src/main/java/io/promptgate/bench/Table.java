@@ -24,7 +24,8 @@ final class Table {
         return text.append("- ").append(report.books().line()).append('\n').toString();
     }
 
-    private static String facts(MachineFacts machine) {
+    /** What the figures were taken on, in one line. */
+    static String facts(MachineFacts machine) {
         return String.join(
                 " · ",
                 machine.at().toString(),

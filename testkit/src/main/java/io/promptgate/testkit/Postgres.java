@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ public final class Postgres implements AutoCloseable {
 
     private final @Nullable Path dataDirectory;
     private final int port;
+    private final Map<String, String> configuration;
     private @Nullable EmbeddedPostgres server;
 
-    private Postgres(@Nullable Path dataDirectory, int port) {
+    private Postgres(@Nullable Path dataDirectory, int port, Map<String, String> configuration) {
         this.dataDirectory = dataDirectory;
         this.port = port;
+        this.configuration = Map.copyOf(configuration);
         this.server = launch();
     }
 
@@ -56,7 +59,29 @@ public final class Postgres implements AutoCloseable {
      * survives {@link #stop}.
      */
     public static Postgres start(int port, Path dataDirectory) {
-        return new Postgres(dataDirectory, port);
+        return new Postgres(dataDirectory, port, Map.of());
+    }
+
+    /**
+     * A server that lets in nobody without TLS.
+     *
+     * @param folder for its settings; it exists
+     */
+    public static Postgres startTls(ServerCertificate certificate, Path folder) {
+        try {
+            Path entry = Files.writeString(folder.resolve("pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n");
+            return new Postgres(
+                    null,
+                    0,
+                    Map.of(
+                            "ssl", "on",
+                            "ssl_cert_file",
+                                    certificate.certificate().toAbsolutePath().toString(),
+                            "ssl_key_file", certificate.key().toAbsolutePath().toString(),
+                            "hba_file", entry.toAbsolutePath().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The server's first database, {@code postgres}. */
@@ -154,6 +179,7 @@ public final class Postgres implements AutoCloseable {
     private EmbeddedPostgres launch() {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setPort(port).setServerConfig("max_connections", "200");
+        configuration.forEach(builder::setServerConfig);
         if (dataDirectory != null) {
             builder.setDataDirectory(dataDirectory)
                     .setCleanDataDirectory(false)
@@ -176,6 +202,6 @@ public final class Postgres implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Postgres SERVER = new Postgres(null, 0);
+        static final Postgres SERVER = new Postgres(null, 0, Map.of());
     }
 }

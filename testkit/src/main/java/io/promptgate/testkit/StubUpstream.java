@@ -8,6 +8,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,10 @@ public final class StubUpstream implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
 
-    private StubUpstream(int port) {
+    private final boolean tls;
+
+    private StubUpstream(HttpServerOptions options) {
+        tls = options.isSsl();
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
@@ -41,7 +45,7 @@ public final class StubUpstream implements AutoCloseable {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
-        server = vertx.createHttpServer(options(port)).requestHandler(this::receive);
+        server = vertx.createHttpServer(options).requestHandler(this::receive);
     }
 
     /** A stub on a free port. */
@@ -55,13 +59,26 @@ public final class StubUpstream implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static StubUpstream start(int port) {
-        StubUpstream stub = new StubUpstream(port);
+        return start(options(port));
+    }
+
+    /** A stub on a free port that speaks HTTPS alone; its {@link #url} names {@code localhost}. */
+    public static StubUpstream startTls(ServerCertificate certificate) {
+        return start(options(0)
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(certificate.certificate().toString())
+                        .setKeyPath(certificate.key().toString())));
+    }
+
+    private static StubUpstream start(HttpServerOptions options) {
+        StubUpstream stub = new StubUpstream(options);
         try {
             await(stub.server.listen());
             return stub;
         } catch (CompletionException e) {
             await(stub.vertx.close());
-            throw new IllegalStateException("no stub on port " + port + ": " + e.getCause(), e);
+            throw new IllegalStateException("no stub on port " + options.getPort() + ": " + e.getCause(), e);
         }
     }
 
@@ -71,7 +88,7 @@ public final class StubUpstream implements AutoCloseable {
 
     /** The address of a path here, for example {@code url("/openai/v1")}. */
     public String url(String path) {
-        return "http://" + HOST + ":" + port() + path;
+        return (tls ? "https://localhost" : "http://" + HOST) + ":" + port() + path;
     }
 
     /** Answers one request, the next that comes and finds no earlier one in the queue, whatever its path. */

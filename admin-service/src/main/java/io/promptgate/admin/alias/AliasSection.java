@@ -2,7 +2,9 @@ package io.promptgate.admin.alias;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Listing;
 import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Row;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Fields;
@@ -11,38 +13,18 @@ import io.promptgate.admin.revision.Changed;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aliases} within a project of the document. */
 @Singleton
 public final class AliasSection implements Section<AliasThing, AliasEntity> {
-    private static final int RANK = 620;
     private static final String ALIAS = "alias";
+    private static final Listing LISTING =
+            Listing.inProjects(620, ALIAS, "aliases").named(ALIAS);
 
     @Override
-    public String kind() {
-        return ALIAS;
-    }
-
-    @Override
-    public String field() {
-        return "aliases";
-    }
-
-    @Override
-    public String nameField() {
-        return ALIAS;
-    }
-
-    @Override
-    public int rank() {
-        return RANK;
-    }
-
-    @Override
-    public boolean inProjects() {
-        return true;
+    public Listing listing() {
+        return LISTING;
     }
 
     @Override
@@ -51,18 +33,8 @@ public final class AliasSection implements Section<AliasThing, AliasEntity> {
     }
 
     @Override
-    public UUID id(AliasEntity row) {
-        return row.id;
-    }
-
-    @Override
-    public UUID project(AliasEntity row) {
-        return row.projectUuid;
-    }
-
-    @Override
-    public String name(AliasEntity row) {
-        return row.name;
+    public Row<AliasEntity> row(AliasEntity row) {
+        return new Row<>(row.id, row.projectUuid, row.name, row);
     }
 
     @Override
@@ -91,9 +63,8 @@ public final class AliasSection implements Section<AliasThing, AliasEntity> {
     }
 
     @Override
-    public Uni<?> change(AliasEntity row, AliasThing asked, Applying applying) {
+    public void change(AliasEntity row, AliasThing asked, Applying applying) {
         asked.alias().replace(row, applying.change());
-        return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class ConfigResource {
         boolean pruned = Flag.of("prune", prune);
         return document(body, type)
                 .chain(document -> configurations.read(state -> {
-                    Directory directory = new Directory(document.secrets());
+                    Directory directory = new Directory(document);
                     state.enter(directory);
                     Plan plan = new Planner(state, directory, pruned).plan(document.fields());
                     return response(PlanView.of(state.revision(), plan, List.of()), accept);
@@ -110,7 +110,8 @@ public final class ConfigResource {
 
     /** Off the event loop: a large document takes a while. */
     private Uni<Document> document(byte[] body, @Nullable String type) {
-        return vertx.executeBlocking(() -> reading.read(body, !wants(type, Documents.YAML)));
+        return vertx.executeBlocking(() -> reading.read(body, !wants(type, Documents.YAML)))
+                .chain(configurations::inquire);
     }
 
     private static Response response(PlanView plan, @Nullable String accept) {

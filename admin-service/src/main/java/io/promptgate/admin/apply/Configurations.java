@@ -16,11 +16,18 @@ import java.util.function.Function;
 final class Configurations {
     private final StoreGate store;
     private final List<Section<?, ?>> sections;
+    private final Inquiry inquiry;
 
     @Inject
-    Configurations(StoreGate store, @All List<Section<?, ?>> sections) {
+    Configurations(StoreGate store, @All List<Section<?, ?>> sections, Inquiry inquiry) {
         this.store = store;
+        this.inquiry = inquiry;
         this.sections = State.inOrder(sections);
+    }
+
+    /** Finds out what must be known of a document before the database is asked. */
+    Uni<Document> inquire(Document document) {
+        return inquiry.faults(document.tree()).map(document::knowing);
     }
 
     /** Does something with all there is; nothing is changed. */
@@ -32,7 +39,7 @@ final class Configurations {
     /** Makes the configuration what the document says, in the transaction of the change. */
     Uni<PlanView> apply(Document document, boolean prune, Change change) {
         return State.load(change.number() - 1, sections).chain(state -> {
-            Directory directory = new Directory(document.secrets());
+            Directory directory = new Directory(document);
             state.enter(directory);
             Plan plan = new Planner(state, directory, prune).plan(document.fields());
             Applying applying = new Applying(change, directory);

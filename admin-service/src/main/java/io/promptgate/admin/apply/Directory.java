@@ -22,9 +22,17 @@ public final class Directory {
     private final Map<String, List<UUID>> byName = new HashMap<>();
     private final Set<UUID> removed = new HashSet<>();
     private final Map<String, Masked> secrets;
+    private final Map<String, String> faults;
 
-    Directory(Map<String, Masked> secrets) {
-        this.secrets = Map.copyOf(secrets);
+    /** For an export. */
+    Directory() {
+        this.secrets = Map.of();
+        this.faults = Map.of();
+    }
+
+    Directory(Document document) {
+        this.secrets = document.secrets();
+        this.faults = document.faults();
     }
 
     private record Entry(
@@ -114,6 +122,11 @@ public final class Directory {
     /** The value of a reference to a secret; null when the request has none. */
     public @Nullable Masked secret(@Nullable String reference) {
         return reference == null ? null : secrets.get(reference);
+    }
+
+    /** What an {@link Inquiry} found wrong with a text of the document. */
+    public Optional<String> fault(String text) {
+        return Optional.ofNullable(faults.get(text));
     }
 
     private static String key(String kind, @Nullable UUID project, String name) {

@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines where each field stands, by its path
  * @param secrets the values of the references within
+ * @param faults what is wrong with texts within, as {@link Inquiry} says it
  */
-record Document(ObjectNode tree, Map<String, Integer> lines, Map<String, Masked> secrets) {
+record Document(ObjectNode tree, Map<String, Integer> lines, Map<String, Masked> secrets, Map<String, String> faults) {
     Document {
         lines = Map.copyOf(lines);
         secrets = Map.copyOf(secrets);
+        faults = Map.copyOf(faults);
+    }
+
+    /** The same with what was found out about it. */
+    Document knowing(Map<String, String> found) {
+        return new Document(tree, lines, secrets, found);
     }
 
     Fields fields() {

@@ -2,7 +2,6 @@ package io.promptgate.admin.apply;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Export(State state, Directory directory) {
 
     static ObjectNode of(State state) {
-        Directory directory = new Directory(Map.of());
+        Directory directory = new Directory();
         state.enter(directory);
         ObjectNode document = Documents.object();
         Export export = new Export(state, directory);
@@ -20,21 +19,24 @@ record Export(State state, Directory directory) {
 
     private <T extends Thing, E> void list(Rows<T, E> rows, @Nullable UUID project, ObjectNode into) {
         Section<T, E> section = rows.section();
-        ArrayNode list = into.putArray(section.field());
+        ArrayNode list = into.putArray(section.listing().field());
         rows.of(project).forEach(row -> {
-            T thing = section.thing(row, directory);
+            T thing = section.thing(row.entity(), directory);
+            if (thing.isDefault()) {
+                return;
+            }
             ObjectNode object = list.addObject();
             UUID id = thing.id();
             if (id != null) {
-                object.put(section.idField(), id.toString());
+                object.put(section.listing().idField(), id.toString());
             }
             object.setAll(thing.document());
             if (section.isProjects()) {
-                state.parts().forEach(part -> list(part, section.id(row), object));
+                state.parts().forEach(part -> list(part, row.id(), object));
             }
         });
         if (project != null && list.isEmpty()) {
-            into.remove(section.field());
+            into.remove(section.listing().field());
         }
     }
 }

@@ -11,8 +11,8 @@ record Needs(State state, Directory directory) {
     }
 
     private <T extends Thing, E> void check(Rows<T, E> rows, Fields document) {
-        for (E row : rows.rows()) {
-            Place place = rows.place(row);
+        for (Row<E> row : rows.rows()) {
+            Place place = row.place();
             UUID project = place.project();
             boolean stays = !directory.isRemoved(place.id()) && (project == null || !directory.isRemoved(project));
             if (stays) {

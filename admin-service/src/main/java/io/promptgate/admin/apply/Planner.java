@@ -46,26 +46,26 @@ final class Planner {
     }
 
     private <T extends Thing, E> void compare(Rows<T, E> rows, Fields owner, @Nullable UUID project) {
-        List<Fields> listed = owner.list(rows.section().field());
+        List<Fields> listed = owner.list(rows.section().listing().field());
         if (listed == null) {
             return;
         }
         Listed met = new Listed();
         listed.forEach(fields -> take(rows, fields, project, met));
-        rows.of(project).filter(row -> !met.has(rows.section().id(row))).forEach(row -> leave(rows.section(), row));
+        rows.of(project).filter(row -> !met.has(row.id())).forEach(row -> leave(rows.section(), row));
     }
 
     private <T extends Thing, E> void take(Rows<T, E> rows, Fields fields, @Nullable UUID project, Listed met) {
         Section<T, E> section = rows.section();
         int before = fields.errors();
         T asked = section.read(fields, directory);
-        E row = new Match<>(rows, directory).row(asked, project, fields);
-        Place place = place(section, row, asked, project);
+        Row<E> row = new Match<>(rows, directory).row(asked, project, fields);
+        Place place = place(row, asked, project);
         if (!met.add(place.id(), asked)) {
-            fields.error(section.nameField(), "is listed twice: " + asked.name());
+            fields.error(section.listing().nameField(), "is listed twice: " + asked.name());
         }
         boolean sound = fields.errors() == before;
-        T present = row == null ? null : section.thing(row, directory);
+        T present = row == null ? null : section.thing(row.entity(), directory);
         directory.put(section.kind(), place, asked.name(), sound ? asked : null);
         if (sound) {
             section.check(asked, present, place, fields, directory);
@@ -77,38 +77,46 @@ final class Planner {
         fields.noMore();
     }
 
-    private static <T extends Thing, E> Place place(
-            Section<T, E> section, @Nullable E row, T asked, @Nullable UUID project) {
+    private static Place place(@Nullable Row<?> row, Thing asked, @Nullable UUID project) {
         UUID wanted = asked.id();
-        UUID id = row != null ? section.id(row) : wanted != null ? wanted : UuidV7.next();
+        UUID id = row != null ? row.id() : wanted != null ? wanted : UuidV7.next();
         return new Place(id, project);
     }
 
     private <T extends Thing, E> void note(
-            Section<T, E> section, @Nullable E row, @Nullable T present, T asked, Place place) {
+            Section<T, E> section, @Nullable Row<E> row, @Nullable T present, T asked, Place place) {
         if (row == null || present == null) {
+            if (asked.isDefault()) {
+                return;
+            }
             List<FieldDifference> fields =
                     new ArrayList<>(FieldDifference.between(Documents.object(), asked.document()));
             step(Action.CREATE, section, place, asked.name(), fields, on -> section.create(asked, place, on));
             return;
         }
         List<FieldDifference> fields = new ArrayList<>(FieldDifference.between(present.document(), asked.document()));
-        fields.addAll(section.differences(row, asked));
+        fields.addAll(section.differences(row.entity(), asked));
         if (!fields.isEmpty()) {
-            step(Action.CHANGE, section, place, asked.name(), fields, on -> section.change(row, asked, on));
+            step(Action.CHANGE, section, place, asked.name(), fields, on -> {
+                section.change(row.entity(), asked, on);
+                return Uni.createFrom().voidItem();
+            });
         }
     }
 
-    private <T extends Thing, E> void leave(Section<T, E> section, E row) {
-        Place place = new Place(section.id(row), section.project(row));
-        String name = section.name(row);
+    private <T extends Thing, E> void leave(Section<T, E> section, Row<E> row) {
+        if (section.thing(row.entity(), directory).isDefault()) {
+            return;
+        }
+        Place place = row.place();
+        String name = row.name();
         if (!prune) {
             unlisted.add(new Unlisted(section.kind(), project(place), name));
             return;
         }
         directory.remove(place.id());
         Difference difference = new Difference(Action.REMOVE, section.kind(), project(place), name, List.of());
-        removals.add(new Step(difference, on -> section.remove(row, on)));
+        removals.add(new Step(difference, on -> section.remove(row.entity(), on)));
     }
 
     private void step(

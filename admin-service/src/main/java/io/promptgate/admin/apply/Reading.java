@@ -69,7 +69,7 @@ final class Reading {
         }
         // JSON is YAML but for tabs and long keys, and its own parser tells its own errors
         return inner instanceof ObjectNode object
-                ? new Document(object, Map.of(), secrets)
+                ? new Document(object, Map.of(), secrets, Map.of())
                 : document(
                         parse(
                                 inner.textValue(),
@@ -78,7 +78,7 @@ final class Reading {
     }
 
     private static Document document(Text text, Map<String, Masked> secrets) {
-        return new Document(text.tree(), text.lines(), secrets);
+        return new Document(text.tree(), text.lines(), secrets, Map.of());
     }
 
     private static Map<String, Masked> secrets(@Nullable JsonNode node, List<FieldError> errors) {

@@ -9,43 +9,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one kind that the database has. */
-record Rows<T extends Thing, E>(Section<T, E> section, List<E> rows) {
+record Rows<T extends Thing, E>(Section<T, E> section, List<Row<E>> rows) {
     Rows {
         rows = List.copyOf(rows);
     }
 
     static <T extends Thing, E> Uni<Rows<T, E>> load(Section<T, E> section) {
-        return section.rows().map(rows -> new Rows<>(section, rows));
+        return section.rows()
+                .map(rows -> new Rows<>(section, rows.stream().map(section::row).toList()));
     }
 
     /** Those of a project, or those that belong to none, by name and age: ids are in order of creation. */
-    Stream<E> of(@Nullable UUID project) {
+    Stream<Row<E>> of(@Nullable UUID project) {
         return rows.stream()
-                .filter(row -> Objects.equals(section.project(row), project))
-                .sorted(Comparator.comparing(section::name).thenComparing(section::id));
+                .filter(row -> Objects.equals(row.project(), project))
+                .sorted(Comparator.<Row<E>, String>comparing(Row::name).thenComparing(Row::id));
     }
 
     @Nullable
-    E find(UUID id) {
-        return rows.stream()
-                .filter(row -> section.id(row).equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
-    Place place(E row) {
-        return new Place(section.id(row), section.project(row));
+    Row<E> find(UUID id) {
+        return rows.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null);
     }
 
     void enter(Directory directory) {
-        rows.forEach(row -> directory.put(section.kind(), place(row), section.name(row), null));
+        rows.forEach(row -> directory.put(section.kind(), row.place(), row.name(), null));
     }
 
     /** Once all kinds have been entered by name: things may refer to others. */
     void complete(Directory directory) {
         rows.forEach(row -> {
-            T thing = section.thing(row, directory);
-            directory.put(section.kind(), place(row), section.name(row), thing);
+            T thing = section.thing(row.entity(), directory);
+            directory.put(section.kind(), row.place(), row.name(), thing);
         });
     }
 }

@@ -4,7 +4,6 @@ import io.promptgate.admin.difference.FieldDifference;
 import io.promptgate.admin.http.Fields;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,27 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param <E> its row
  */
 public interface Section<T extends Thing, E> {
-    /** The kind in words, as in {@code alias}. */
-    String kind();
+    /** Where the document lists them. */
+    Listing listing();
 
-    /** The list's field, as in {@code aliases}. */
-    String field();
-
-    /** The field of the list's objects that has the name. */
-    default String nameField() {
-        return "name";
+    /** The kind in words. */
+    default String kind() {
+        return listing().kind();
     }
-
-    /** The field of the list's objects that has the id. */
-    default String idField() {
-        return "id";
-    }
-
-    /** The place in the document; things that others need come first. */
-    int rank();
-
-    /** Whether each project has such a list of its own. */
-    boolean inProjects();
 
     /** Whether these are the projects, whose lists stand within them. */
     default boolean isProjects() {
@@ -50,15 +35,8 @@ public interface Section<T extends Thing, E> {
     /** All rows that the document would list. */
     Uni<List<E>> rows();
 
-    /** The row's id. */
-    UUID id(E row);
-
-    /** The project that the row belongs to; null when it belongs to none. */
-    @Nullable
-    UUID project(E row);
-
-    /** The row's name, as {@link Thing#name} of its thing. */
-    String name(E row);
+    /** What the row is known by. */
+    Row<E> row(E row);
 
     /** The row as the document says it. */
     T thing(E row, Directory directory);
@@ -82,7 +60,7 @@ public interface Section<T extends Thing, E> {
     Uni<?> create(T asked, Place place, Applying applying);
 
     /** Makes the row what is asked for, in a transaction; something does differ. */
-    Uni<?> change(E row, T asked, Applying applying);
+    void change(E row, T asked, Applying applying);
 
     /** Removes the row, in a transaction. */
     Uni<?> remove(E row, Applying applying);

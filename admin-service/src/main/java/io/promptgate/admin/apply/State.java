@@ -29,7 +29,8 @@ record State(long revision, List<Rows<?, ?>> kinds) {
 
     static List<Section<?, ?>> inOrder(List<Section<?, ?>> sections) {
         return sections.stream()
-                .sorted(Comparator.<Section<?, ?>>comparingInt(Section::rank))
+                .sorted(Comparator.<Section<?, ?>>comparingInt(
+                        section -> section.listing().rank()))
                 .toList();
     }
 
@@ -41,11 +42,15 @@ record State(long revision, List<Rows<?, ?>> kinds) {
 
     /** The lists at the top of the document. */
     List<Rows<?, ?>> top() {
-        return kinds.stream().filter(rows -> !rows.section().inProjects()).toList();
+        return kinds.stream()
+                .filter(rows -> !rows.section().listing().inProjects())
+                .toList();
     }
 
     /** The lists within each project. */
     List<Rows<?, ?>> parts() {
-        return kinds.stream().filter(rows -> rows.section().inProjects()).toList();
+        return kinds.stream()
+                .filter(rows -> rows.section().listing().inProjects())
+                .toList();
     }
 }

@@ -17,6 +17,11 @@ public interface Thing {
     /** All fields but the id; those that have their default are left out. */
     ObjectNode document();
 
+    /** Whether it is what holds where nothing says so: then there is nothing to list, and nothing to make. */
+    default boolean isDefault() {
+        return false;
+    }
+
     /** The ids of other things that must exist for this one. */
     default Set<UUID> needs() {
         return Set.of();

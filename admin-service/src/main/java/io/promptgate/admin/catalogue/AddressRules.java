@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,25 +39,33 @@ final class AddressRules {
         this.vertx = vertx;
     }
 
-    /**
-     * Completes when the URL, which has no closing slash any more, may be called; else a 422 problem. A host that no
-     * name server knows here and now is let through: gateways may know it.
-     */
+    /** Completes when the URL, which has no closing slash any more, may be called; else a 422 problem. */
     Uni<Void> check(String url) {
+        return look(url)
+                .invoke(found -> found.ifPresent(fault -> {
+                    throw ProblemException.invalid(FIELD, fault);
+                }))
+                .replaceWithVoid();
+    }
+
+    /**
+     * What is wrong with the URL, or with what its host's name stands for. A host that no name server knows here and
+     * now is let through: gateways may know it.
+     */
+    Uni<Optional<String>> look(String url) {
         String fault = fault(url);
         if (fault != null) {
-            throw ProblemException.invalid(FIELD, fault);
+            return Uni.createFrom().item(Optional.of(fault));
         }
         String host = host(BaseUrl.of(url));
         if (guard.names(host) || IpLiteral.find(host).isPresent()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Optional.empty());
         }
-        return addresses(host).invoke(addresses -> check(host, addresses)).replaceWithVoid();
+        return addresses(host).map(found -> fault(host, found));
     }
 
     /** What is wrong with the URL as it is written, or with the address in it; null when nothing is. */
-    @Nullable
-    String fault(String url) {
+    private @Nullable String fault(String url) {
         BaseUrl parts;
         try {
             parts = BaseUrl.of(url);
@@ -100,9 +109,8 @@ final class AddressRules {
         }
     }
 
-    private void check(String host, List<InetAddress> addresses) {
-        if (!addresses.stream().allMatch(address -> guard.allows(host, address))) {
-            throw ProblemException.invalid(FIELD, INSIDE);
-        }
+    private Optional<String> fault(String host, List<InetAddress> addresses) {
+        boolean open = addresses.stream().allMatch(address -> guard.allows(host, address));
+        return open ? Optional.empty() : Optional.of(INSIDE);
     }
 }

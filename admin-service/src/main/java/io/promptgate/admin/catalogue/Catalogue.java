@@ -48,9 +48,15 @@ public record Catalogue(Map<String, Provider> byKey) {
         return provider;
     }
 
-    private static Catalogue of(List<Provider> own) {
+    /** Those that come with this version, in catalogue order. */
+    static Map<String, Provider> builtIn() {
         Map<String, Provider> byKey = new LinkedHashMap<>();
         Arrays.stream(ProviderPreset.values()).forEach(preset -> byKey.put(preset.key(), preset.provider()));
+        return byKey;
+    }
+
+    private static Catalogue of(List<Provider> own) {
+        Map<String, Provider> byKey = builtIn();
         own.forEach(provider -> byKey.put(provider.key(), provider));
         return new Catalogue(Collections.unmodifiableMap(byKey));
     }

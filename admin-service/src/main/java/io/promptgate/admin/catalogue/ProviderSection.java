@@ -2,55 +2,29 @@ package io.promptgate.admin.catalogue;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Listing;
 import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Row;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.revision.Changed;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code providers} at the top of the document: those of the operator's own. */
 @Singleton
 public final class ProviderSection implements Section<ProviderThing, ProviderEntity> {
     static final String KIND = "provider";
+    static final String LIST = "providers";
 
-    private static final int RANK = 100;
     private static final String KEY = "key";
-
-    private final AddressRules addresses;
-
-    @Inject
-    ProviderSection(AddressRules addresses) {
-        this.addresses = addresses;
-    }
+    private static final Listing LISTING = Listing.top(100, KIND, LIST).named(KEY);
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String field() {
-        return "providers";
-    }
-
-    @Override
-    public String nameField() {
-        return KEY;
-    }
-
-    @Override
-    public int rank() {
-        return RANK;
-    }
-
-    @Override
-    public boolean inProjects() {
-        return false;
+    public Listing listing() {
+        return LISTING;
     }
 
     @Override
@@ -59,18 +33,8 @@ public final class ProviderSection implements Section<ProviderThing, ProviderEnt
     }
 
     @Override
-    public UUID id(ProviderEntity row) {
-        return Catalogue.id(row.key);
-    }
-
-    @Override
-    public @Nullable UUID project(ProviderEntity row) {
-        return null;
-    }
-
-    @Override
-    public String name(ProviderEntity row) {
-        return row.key;
+    public Row<ProviderEntity> row(ProviderEntity row) {
+        return new Row<>(Catalogue.id(row.key), null, row.key, row);
     }
 
     @Override
@@ -83,14 +47,11 @@ public final class ProviderSection implements Section<ProviderThing, ProviderEnt
         return new ProviderThing(NewProvider.read(fields.peek(KEY), fields));
     }
 
-    /** A name behind the base URL is not looked up here: gateways judge by each connection. */
+    /** What the name in the base URL stands for was looked up before; gateways judge again by each connection. */
     @Override
     public void check(
             ProviderThing asked, @Nullable ProviderThing present, Place place, Fields fields, Directory directory) {
-        String fault = addresses.fault(asked.asked().baseUrl());
-        if (fault != null) {
-            fields.error(AddressRules.FIELD, fault);
-        }
+        directory.fault(asked.asked().baseUrl()).ifPresent(fault -> fields.error(AddressRules.FIELD, fault));
     }
 
     @Override
@@ -99,9 +60,8 @@ public final class ProviderSection implements Section<ProviderThing, ProviderEnt
     }
 
     @Override
-    public Uni<?> change(ProviderEntity row, ProviderThing asked, Applying applying) {
+    public void change(ProviderEntity row, ProviderThing asked, Applying applying) {
         asked.asked().apply(row, applying.change(), "replaced");
-        return Uni.createFrom().voidItem();
     }
 
     /** What needs it is gone already, or the plan would not have been made. */

@@ -27,16 +27,18 @@ record Switch(boolean enabled) {
             Built now = new Built(provider, there);
             condition.check(now.version());
             Switch asked = from(fields, there == null || there.enabled);
-            return asked.enabled() == (there == null || there.enabled)
-                    ? Uni.createFrom().item(now)
-                    : asked.write(provider, there, change);
+            if (asked.enabled() == (there == null || there.enabled)) {
+                return Uni.createFrom().item(now);
+            }
+            SwitchEntity entity = there == null ? SwitchEntity.on(provider.key()) : there;
+            asked.write(provider, entity, change);
+            return entity.<SwitchEntity>persist().map(kept -> new Built(provider, kept));
         });
     }
 
-    private Uni<Built> write(Provider provider, @Nullable SwitchEntity there, Change change) {
-        ProviderView before = ProviderView.of(provider, there);
-        SwitchEntity entity = there == null ? new SwitchEntity() : there;
-        entity.key = provider.key();
+    /** Turns the switch, which does not stand so. */
+    void write(Provider provider, SwitchEntity entity, Change change) {
+        ProviderView before = ProviderView.of(provider, entity);
         entity.enabled = enabled;
         entity.version = change.number();
         entity.updatedAt = change.at();
@@ -44,7 +46,6 @@ record Switch(boolean enabled) {
                 Changed.provider(provider.key(), enabled ? "enabled" : "disabled"),
                 before,
                 ProviderView.of(provider, entity));
-        return entity.<SwitchEntity>persist().map(kept -> new Built(provider, kept));
     }
 
     /** A built-in provider with its switch, which it has once it was turned. */

@@ -19,4 +19,12 @@ public class SwitchEntity extends PanacheEntityBase {
 
     @Column(name = "updated_at")
     public Instant updatedAt;
+
+    /** What holds where there is none. */
+    static SwitchEntity on(String key) {
+        SwitchEntity entity = new SwitchEntity();
+        entity.key = key;
+        entity.enabled = true;
+        return entity;
+    }
 }

@@ -2,7 +2,9 @@ package io.promptgate.admin.credential;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Listing;
 import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Row;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.difference.FieldDifference;
@@ -23,9 +25,9 @@ public final class CredentialSection implements Section<CredentialThing, Credent
     /** The kind, for those that refer to credentials. */
     public static final String KIND = "credential";
 
-    private static final int RANK = 200;
     private static final String ID = "id";
     private static final String SECRET = "secret";
+    private static final Listing LISTING = Listing.top(200, KIND, "credentials");
 
     private final Vault vault;
 
@@ -35,23 +37,8 @@ public final class CredentialSection implements Section<CredentialThing, Credent
     }
 
     @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String field() {
-        return "credentials";
-    }
-
-    @Override
-    public int rank() {
-        return RANK;
-    }
-
-    @Override
-    public boolean inProjects() {
-        return false;
+    public Listing listing() {
+        return LISTING;
     }
 
     @Override
@@ -60,18 +47,8 @@ public final class CredentialSection implements Section<CredentialThing, Credent
     }
 
     @Override
-    public UUID id(CredentialEntity row) {
-        return row.id;
-    }
-
-    @Override
-    public @Nullable UUID project(CredentialEntity row) {
-        return null;
-    }
-
-    @Override
-    public String name(CredentialEntity row) {
-        return row.name;
+    public Row<CredentialEntity> row(CredentialEntity row) {
+        return new Row<>(row.id, null, row.name, row);
     }
 
     @Override
@@ -124,12 +101,11 @@ public final class CredentialSection implements Section<CredentialThing, Credent
     }
 
     @Override
-    public Uni<?> change(CredentialEntity row, CredentialThing asked, Applying applying) {
+    public void change(CredentialEntity row, CredentialThing asked, Applying applying) {
         new CredentialPatch(asked.name(), asked.isActive()).apply(row, applying.change());
         if (asked.secret() != null) {
             vault.rotate(asked.secret(), row, applying.change());
         }
-        return Uni.createFrom().voidItem();
     }
 
     /** What needs it is gone already, or the plan would not have been made. */

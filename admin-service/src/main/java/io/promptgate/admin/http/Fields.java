@@ -1,17 +1,13 @@
 package io.promptgate.admin.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.promptgate.service.problem.FieldError;
 import io.promptgate.service.problem.ProblemException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +28,6 @@ public final class Fields {
     public static final String FUTURE = "must be a time in the future, such as 2030-01-31T12:00:00Z";
 
     private static final int METADATA_MAX = 16_384;
-    private static final int DECIMALS_MAX = 6;
 
     private final ObjectNode object;
     private final String path;
@@ -81,20 +76,41 @@ public final class Fields {
         return node.isNull() ? null : text(field, node, rule);
     }
 
+    /** A text as it was sent, before any rule; null when there is none. It counts as asked for all the same. */
+    public @Nullable String peek(String field) {
+        JsonNode node = find(field);
+        return node == null || !node.isTextual() ? null : node.textValue();
+    }
+
     /** One of a closed set that must be sent. */
     public <T> T choice(String field, Map<String, T> choices) {
         JsonNode node = find(field);
         T any = choices.values().iterator().next();
-        if (node == null) {
-            return missing(field, any);
-        }
-        T chosen = choices.get(node.isTextual() ? node.textValue() : "");
-        return chosen == null ? wrong(field, oneOf(choices.keySet()), any) : chosen;
+        return node == null
+                ? missing(field, any)
+                : judged(field, Values.choice(node, choices), "must be one of " + named(choices.keySet()), any);
     }
 
     /** One of a closed set that may be left out. */
     public <T> T choice(String field, Map<String, T> choices, T absent) {
         return find(field) == null ? absent : choice(field, choices);
+    }
+
+    /** One of a closed set; null when absent or null. */
+    public <T> @Nullable T choiceOrNull(String field, Map<String, T> choices) {
+        return present(field) == null ? null : choice(field, choices);
+    }
+
+    /** Some of a closed set, at least one, each once. */
+    public <T> Set<T> choices(String field, Map<String, T> choices, Set<T> absent) {
+        JsonNode node = find(field);
+        return node == null
+                ? absent
+                : judged(
+                        field,
+                        Values.choices(node, choices),
+                        "must be a list of at least one, each once, of " + named(choices.keySet()),
+                        absent);
     }
 
     /**
@@ -105,19 +121,13 @@ public final class Fields {
      */
     public List<String> texts(String field, Rule rule, int max, List<String> absent) {
         JsonNode node = find(field);
-        if (node == null) {
-            return absent;
-        }
-        Set<String> texts = new LinkedHashSet<>();
-        node.forEach(item -> {
-            if (item.isTextual() && rule.allows(item.textValue())) {
-                texts.add(item.textValue());
-            }
-        });
-        boolean valid = node.isArray() && texts.size() == node.size() && texts.size() <= max;
-        return valid
-                ? List.copyOf(texts)
-                : wrong(field, "must be a list of at most " + max + ", each once, " + rule.message(), absent);
+        return node == null
+                ? absent
+                : judged(
+                        field,
+                        Values.texts(node, rule, max),
+                        "must be a list of at most " + max + ", each once, " + rule.message(),
+                        absent);
     }
 
     /**
@@ -128,49 +138,13 @@ public final class Fields {
      */
     public Map<String, String> pairs(String field, Rule rule, int max, Map<String, String> absent) {
         JsonNode node = find(field);
-        if (node == null) {
-            return absent;
-        }
-        Map<String, String> pairs = new LinkedHashMap<>();
-        node.properties().forEach(pair -> {
-            if (pair.getValue().isTextual()
-                    && rule.allows(pair.getKey())
-                    && rule.allows(pair.getValue().textValue())) {
-                pairs.put(pair.getKey(), pair.getValue().textValue());
-            }
-        });
-        boolean valid = node.isObject() && pairs.size() == node.size() && pairs.size() <= max;
-        return valid
-                ? pairs
-                : wrong(
+        return node == null
+                ? absent
+                : judged(
                         field,
+                        Values.pairs(node, rule, max),
                         "must be an object of at most " + max + " texts, names and values " + rule.message(),
                         absent);
-    }
-
-    /** A text as it was sent, before any rule; null when there is none. It counts as asked for all the same. */
-    public @Nullable String peek(String field) {
-        JsonNode node = find(field);
-        return node == null || !node.isTextual() ? null : node.textValue();
-    }
-
-    /** Some of a closed set, at least one, each once. */
-    public <T> Set<T> choices(String field, Map<String, T> choices, Set<T> absent) {
-        JsonNode node = find(field);
-        if (node == null) {
-            return absent;
-        }
-        Set<T> chosen = new LinkedHashSet<>();
-        node.forEach(item -> {
-            T one = choices.get(item.isTextual() ? item.textValue() : "");
-            if (one != null) {
-                chosen.add(one);
-            }
-        });
-        boolean valid = node.isArray() && !node.isEmpty() && chosen.size() == node.size();
-        return valid
-                ? chosen
-                : wrong(field, "must be a list of at least one, each once, of " + named(choices.keySet()), chosen);
     }
 
     public boolean flag(String field) {
@@ -185,72 +159,47 @@ public final class Fields {
 
     /** A decimal within bounds, with at most six decimals; null when absent or null. */
     public @Nullable BigDecimal decimal(String field, int min, int max) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        BigDecimal value = node.isNumber() ? node.decimalValue() : null;
-        boolean valid = value != null
-                && value.scale() <= DECIMALS_MAX
-                && value.compareTo(BigDecimal.valueOf(min)) >= 0
-                && value.compareTo(BigDecimal.valueOf(max)) <= 0;
-        return valid ? value : wrong(field, "must be a number from " + min + " to " + max, BigDecimal.ZERO);
+        return orNull(
+                field,
+                node -> Values.decimal(node, min, max),
+                "must be a number from " + min + " to " + max,
+                BigDecimal.ZERO);
     }
 
     /** A whole number within bounds; null when absent or null. */
     public @Nullable Integer whole(String field, int min, int max) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        return Math.toIntExact(whole(field, node, min, max));
+        Long value = large(field, min, max);
+        return value == null ? null : Integer.valueOf(Math.toIntExact(value));
     }
 
     /** A whole number within bounds that an {@code int} may not hold; null when absent or null. */
     public @Nullable Long large(String field, long min, long max) {
-        JsonNode node = find(field);
-        return node == null || node.isNull() ? null : Long.valueOf(whole(field, node, min, max));
+        return orNull(
+                field, node -> Values.whole(node, min, max), "must be a whole number from " + min + " to " + max, min);
     }
 
     /** A UUID; null when absent or null. */
     public @Nullable UUID uuid(String field) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        UUID uuid = uuid(node);
-        return uuid == null ? wrong(field, "must be a UUID", null) : uuid;
+        return orNull(field, Values::uuid, "must be a UUID", null);
     }
 
     /** Some UUIDs, at least one, each once; null when absent or null. */
     public @Nullable List<UUID> uuids(String field, int max) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        Set<UUID> found = new LinkedHashSet<>();
-        node.forEach(item -> {
-            UUID uuid = uuid(item);
-            if (uuid != null) {
-                found.add(uuid);
-            }
-        });
-        boolean valid = node.isArray() && !node.isEmpty() && node.size() <= max && found.size() == node.size();
-        return valid ? List.copyOf(found) : wrong(field, "must be a list of 1 to " + max + " UUIDs, each once", null);
+        return orNull(
+                field, node -> Values.uuids(node, max), "must be a list of 1 to " + max + " UUIDs, each once", null);
+    }
+
+    /** A time, whether past or to come, in milliseconds; null when absent or null. */
+    public @Nullable Instant time(String field) {
+        return orNull(field, Values::time, "must be a time, such as 2030-01-31T12:00:00Z", null);
     }
 
     /** A time in the future (or the one it already is), in milliseconds; null takes it away. */
     public @Nullable Instant future(String field, @Nullable Instant absent) {
-        JsonNode node = find(field);
-        if (node == null) {
+        if (find(field) == null) {
             return absent;
         }
-        if (node.isNull()) {
-            return null;
-        }
-        Instant time = time(node);
-        boolean valid = time != null && (time.equals(absent) || time.isAfter(Instant.now()));
-        return valid ? time : wrong(field, FUTURE, absent);
+        return orNull(field, node -> future(Values.time(node), absent), FUTURE, absent);
     }
 
     /** A JSON object of the caller's own, as it was sent; null counts as empty. */
@@ -259,82 +208,47 @@ public final class Fields {
         if (node == null) {
             return absent;
         }
-        String json = node.isNull() ? "{}" : node.toString();
-        boolean valid = (node.isNull() || node.isObject())
-                && json.length() <= METADATA_MAX
-                && StandardCharsets.UTF_8.newEncoder().canEncode(json);
-        return valid ? json : wrong(field, "must be a JSON object of at most " + METADATA_MAX + " characters", absent);
+        return node.isNull()
+                ? "{}"
+                : judged(
+                        field,
+                        Values.metadata(node, METADATA_MAX),
+                        "must be a JSON object of at most " + METADATA_MAX + " characters",
+                        absent);
     }
 
     /** An object within; its errors are told with this one's. Absent and null are the same. */
     public @Nullable Fields object(String field) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        return node instanceof ObjectNode inner ? within(inner, field) : wrong(field, "must be an object", null);
+        JsonNode node = present(field);
+        return node == null ? null : inner(node, field);
     }
 
     /** The objects of a list within, their errors told with this one's; null when absent or null. */
     public @Nullable List<Fields> list(String field) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
+        JsonNode node = present(field);
+        if (node == null) {
             return null;
         }
         if (!node.isArray()) {
             return wrong(field, "must be a list", null);
         }
-        List<Fields> list = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            String place = field + "[" + i + "]";
-            if (node.get(i) instanceof ObjectNode inner) {
-                list.add(within(inner, place));
-            } else {
-                error(place, "must be an object");
-            }
-        }
-        return list;
-    }
-
-    /** A time, whether past or to come, in milliseconds; null when absent or null. */
-    public @Nullable Instant time(String field) {
-        JsonNode node = find(field);
-        if (node == null || node.isNull()) {
-            return null;
-        }
-        Instant time = time(node);
-        return time == null ? wrong(field, "must be a time, such as 2030-01-31T12:00:00Z", null) : time;
+        return inner((ArrayNode) node, field);
     }
 
     /** A list of at most so many objects; their errors are told with this one's. Absent and null are an empty list. */
     public List<Fields> objects(String field, int most) {
-        JsonNode node = find(field);
-        List<Fields> inner = new ArrayList<>();
-        if (node == null || node.isNull()) {
-            return inner;
+        JsonNode node = present(field);
+        if (node == null) {
+            return List.of();
         }
-        if (!node.isArray() || node.size() > most) {
-            return wrong(field, "must be a list of at most " + most + " objects", inner);
-        }
-        for (int i = 0; i < node.size(); i++) {
-            if (node.get(i) instanceof ObjectNode object) {
-                inner.add(within(object, field + "[" + i + "]"));
-            } else {
-                error(field + "[" + i + "]", "must be an object");
-            }
-        }
-        return inner;
+        return node.isArray() && node.size() <= most
+                ? inner((ArrayNode) node, field)
+                : wrong(field, "must be a list of at most " + most + " objects", List.of());
     }
 
     /** Whether a field is sent, be it null. */
     public boolean sent(String field) {
         return find(field) != null;
-    }
-
-    /** One of a closed set; null when absent or null. */
-    public <T> @Nullable T choiceOrNull(String field, Map<String, T> choices) {
-        JsonNode node = find(field);
-        return node == null || node.isNull() ? null : choice(field, choices);
     }
 
     /** A field that exists but cannot be changed. */
@@ -375,8 +289,21 @@ public final class Fields {
         }
     }
 
-    private Fields within(ObjectNode inner, String place) {
-        return new Fields(inner, path + place + ".", lines, errors);
+    private List<Fields> inner(ArrayNode list, String field) {
+        List<Fields> inner = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            Fields one = inner(list.get(i), field + "[" + i + "]");
+            if (one != null) {
+                inner.add(one);
+            }
+        }
+        return inner;
+    }
+
+    private @Nullable Fields inner(JsonNode node, String place) {
+        return node instanceof ObjectNode inner
+                ? new Fields(inner, path + place + ".", lines, errors)
+                : wrong(place, "must be an object", null);
     }
 
     private @Nullable JsonNode find(String field) {
@@ -384,38 +311,36 @@ public final class Fields {
         return object.get(field);
     }
 
-    private String text(String field, JsonNode node, Rule rule) {
-        return node.isTextual() && rule.allows(node.textValue()) ? node.textValue() : wrong(field, rule.message(), "");
+    /** What is sent and not null. */
+    private @Nullable JsonNode present(String field) {
+        JsonNode node = find(field);
+        return node == null || node.isNull() ? null : node;
     }
 
-    private long whole(String field, JsonNode node, long min, long max) {
-        boolean valid = node.isIntegralNumber()
-                && node.canConvertToLong()
-                && node.longValue() >= min
-                && node.longValue() <= max;
-        return valid ? node.longValue() : wrong(field, "must be a whole number from " + min + " to " + max, min);
+    private String text(String field, JsonNode node, Rule rule) {
+        return judged(field, Values.text(node, rule), rule.message(), "");
     }
 
     private boolean flag(String field, JsonNode node) {
-        return node.isBoolean() ? node.booleanValue() : wrong(field, "must be true or false", false);
+        return judged(field, Values.flag(node), "must be true or false", false);
     }
 
-    private static @Nullable UUID uuid(JsonNode node) {
-        try {
-            return node.isTextual() && node.textValue().length() == 36 ? UUID.fromString(node.textValue()) : null;
-        } catch (IllegalArgumentException _) {
-            return null;
-        }
+    private static @Nullable Instant future(@Nullable Instant time, @Nullable Instant absent) {
+        return time != null && (time.equals(absent) || time.isAfter(Instant.now())) ? time : null;
     }
 
-    private static @Nullable Instant time(JsonNode node) {
-        try {
-            return node.isTextual()
-                    ? OffsetDateTime.parse(node.textValue()).toInstant().truncatedTo(ChronoUnit.MILLIS)
-                    : null;
-        } catch (DateTimeException _) {
+    private <T> @Nullable T orNull(
+            String field, Function<JsonNode, @Nullable T> value, String message, @Nullable T placeholder) {
+        JsonNode node = present(field);
+        if (node == null) {
             return null;
         }
+        T found = value.apply(node);
+        return found == null ? wrong(field, message, placeholder) : found;
+    }
+
+    private <T> T judged(String field, @Nullable T value, String message, T placeholder) {
+        return value == null ? wrong(field, message, placeholder) : value;
     }
 
     private <T extends @Nullable Object> T missing(String field, T placeholder) {
@@ -425,10 +350,6 @@ public final class Fields {
     private <T extends @Nullable Object> T wrong(String field, String message, T placeholder) {
         error(field, message);
         return placeholder;
-    }
-
-    private static String oneOf(Set<String> names) {
-        return "must be one of " + named(names);
     }
 
     private static String named(Set<String> names) {

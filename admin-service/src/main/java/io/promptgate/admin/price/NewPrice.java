@@ -40,6 +40,13 @@ final class NewPrice {
         if (!MODEL.allows(key.model())) {
             fields.error("model", MODEL.message());
         }
+        Price asked = read(fields);
+        fields.check();
+        return asked;
+    }
+
+    /** Rates and tiers. Tells errors by the fields, and goes on. */
+    static Price read(Fields fields) {
         Rates rates = rates(fields);
         List<Tier> tiers = new ArrayList<>();
         for (Fields tier : fields.objects("tiers", TIERS_MOST)) {
@@ -48,7 +55,6 @@ final class NewPrice {
         if (tiers.stream().mapToLong(Tier::above).distinct().count() < tiers.size()) {
             fields.error("tiers", "must each begin above another number of tokens");
         }
-        fields.check();
         return new Price(rates, tiers, "");
     }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The bundled prices in the order of their names, and how a price of the operator's is written. */
@@ -38,21 +39,37 @@ final class PriceBook {
     static Uni<PriceEntity> write(
             @Nullable PriceEntity there, PriceKey key, Price price, String origin, Change change) {
         if (there == null) {
-            PriceEntity made = new PriceEntity();
-            made.id = UuidV7.next();
-            made.provider = key.provider();
-            made.model = key.model();
-            made.createdAt = change.at();
-            fill(made, price, origin, change);
-            change.add(Changed.price(key, "set"), null, PriceView.of(made));
-            return made.persist();
+            return make(UuidV7.next(), key, price, origin, change);
         }
+        replace(there, price, origin, change);
+        return Uni.createFrom().item(there);
+    }
+
+    /** Writes a price that is not there yet. */
+    static Uni<PriceEntity> make(UUID id, PriceKey key, Price price, String origin, Change change) {
+        PriceEntity made = new PriceEntity();
+        made.id = id;
+        made.provider = key.provider();
+        made.model = key.model();
+        made.createdAt = change.at();
+        fill(made, price, origin, change);
+        change.add(Changed.price(key, "set"), null, PriceView.of(made));
+        return made.persist();
+    }
+
+    /** Writes a price in place of the one that is there; the same one again changes nothing. */
+    static void replace(PriceEntity there, Price price, String origin, Change change) {
         if (!there.price().charges(price)) {
             PriceView before = PriceView.of(there);
             fill(there, price, origin, change);
-            change.add(Changed.price(key, "replaced"), before, PriceView.of(there));
+            change.add(Changed.price(there.key(), "replaced"), before, PriceView.of(there));
         }
-        return Uni.createFrom().item(there);
+    }
+
+    /** Removes a price; the bundled one of the same name, if there is one, holds again. */
+    static Uni<Void> remove(PriceEntity there, Change change) {
+        change.add(Changed.price(there.key(), "deleted"), PriceView.of(there), null);
+        return there.delete();
     }
 
     private static void fill(PriceEntity entity, Price price, String origin, Change change) {

@@ -3,11 +3,11 @@ package io.promptgate.admin.price;
 import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.http.Fields;
+import io.promptgate.admin.http.Flag;
 import io.promptgate.admin.http.IfMatch;
 import io.promptgate.admin.http.Reads;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
-import io.promptgate.admin.revision.Changed;
 import io.promptgate.common.price.Price;
 import io.promptgate.common.price.PriceKey;
 import io.promptgate.service.access.Needs;
@@ -107,8 +107,7 @@ public final class PriceResource {
         PriceKey key = new PriceKey(provider, model);
         return writes.answer(change -> PriceEntity.need(key).chain(row -> {
             IfMatch.of(ifMatch).check(row.version);
-            change.add(Changed.price(key, "deleted"), PriceView.of(row), null);
-            return row.delete().replaceWith(Answer.done());
+            return PriceBook.remove(row, change).replaceWith(Answer.done());
         }));
     }
 
@@ -121,8 +120,8 @@ public final class PriceResource {
             @Schema(description = "model_prices_and_context_window.json") byte[] file,
             @RestQuery @Nullable String force,
             @RestQuery("dry_run") @Nullable String dryRun) {
-        boolean forced = flag("force", force);
-        boolean dry = flag("dry_run", dryRun);
+        boolean forced = Flag.of("force", force);
+        boolean dry = Flag.of("dry_run", dryRun);
         LiteLlmFile prices = LiteLlmFile.read(file);
         return writes.answer(change -> PriceEntity.<PriceEntity>listAll().chain(set -> {
             PriceImport run = new PriceImport(prices, set, book.bundled(), forced);
@@ -160,16 +159,6 @@ public final class PriceResource {
             }
         });
         return rows;
-    }
-
-    private static boolean flag(String name, @Nullable String text) {
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.isEmpty() || text.equals("true")) {
-            return true;
-        }
-        throw ProblemException.badParameter(name, "must be true or false");
     }
 
     private static String path(PriceKey key) {

@@ -2,7 +2,9 @@ package io.promptgate.admin.project;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Listing;
 import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Row;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.revision.Changed;
@@ -15,37 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** {@code projects} in the document. Their uuid is part of their URLs, so an export always says it. */
 @Singleton
 public final class ProjectSection implements Section<ProjectThing, ProjectEntity> {
-    private static final int RANK = 500;
     private static final String ID = "uuid";
-
-    @Override
-    public String kind() {
-        return "project";
-    }
-
-    @Override
-    public String field() {
-        return "projects";
-    }
-
-    @Override
-    public String idField() {
-        return ID;
-    }
-
-    @Override
-    public int rank() {
-        return RANK;
-    }
-
-    @Override
-    public boolean inProjects() {
-        return false;
-    }
+    private static final Listing LISTING =
+            Listing.top(500, "project", "projects").identified(ID);
 
     @Override
     public boolean isProjects() {
         return true;
+    }
+
+    @Override
+    public Listing listing() {
+        return LISTING;
     }
 
     @Override
@@ -54,18 +37,8 @@ public final class ProjectSection implements Section<ProjectThing, ProjectEntity
     }
 
     @Override
-    public UUID id(ProjectEntity row) {
-        return row.uuid;
-    }
-
-    @Override
-    public @Nullable UUID project(ProjectEntity row) {
-        return null;
-    }
-
-    @Override
-    public String name(ProjectEntity row) {
-        return row.name;
+    public Row<ProjectEntity> row(ProjectEntity row) {
+        return new Row<>(row.uuid, null, row.name, row);
     }
 
     @Override
@@ -98,10 +71,9 @@ public final class ProjectSection implements Section<ProjectThing, ProjectEntity
     }
 
     @Override
-    public Uni<?> change(ProjectEntity row, ProjectThing asked, Applying applying) {
+    public void change(ProjectEntity row, ProjectThing asked, Applying applying) {
         NewProject to = asked.project();
         new ProjectPatch(to.name(), to.env(), to.metadata(), to.isActive(), to.logging()).apply(row, applying.change());
-        return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.promptgate.admin.provider;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Listing;
 import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Row;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.catalogue.Catalogue;
 import io.promptgate.admin.credential.CredentialSection;
@@ -21,33 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** {@code providers} within a project of the document: its bindings. */
 @Singleton
 public final class BindingSection implements Section<BindingThing, BindingEntity> {
-    private static final int RANK = 610;
     private static final String PROVIDER = "provider";
     private static final String CREDENTIAL = "credential";
+    private static final Listing LISTING =
+            Listing.inProjects(610, "provider binding", "providers").named(PROVIDER);
 
     @Override
-    public String kind() {
-        return "provider binding";
-    }
-
-    @Override
-    public String field() {
-        return "providers";
-    }
-
-    @Override
-    public String nameField() {
-        return PROVIDER;
-    }
-
-    @Override
-    public int rank() {
-        return RANK;
-    }
-
-    @Override
-    public boolean inProjects() {
-        return true;
+    public Listing listing() {
+        return LISTING;
     }
 
     @Override
@@ -56,18 +39,8 @@ public final class BindingSection implements Section<BindingThing, BindingEntity
     }
 
     @Override
-    public UUID id(BindingEntity row) {
-        return row.id;
-    }
-
-    @Override
-    public UUID project(BindingEntity row) {
-        return row.projectUuid;
-    }
-
-    @Override
-    public String name(BindingEntity row) {
-        return row.provider;
+    public Row<BindingEntity> row(BindingEntity row) {
+        return new Row<>(row.id, row.projectUuid, row.provider, row);
     }
 
     @Override
@@ -116,9 +89,8 @@ public final class BindingSection implements Section<BindingThing, BindingEntity
     }
 
     @Override
-    public Uni<?> change(BindingEntity row, BindingThing asked, Applying applying) {
+    public void change(BindingEntity row, BindingThing asked, Applying applying) {
         asked.binding().replace(row, applying.change());
-        return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.promptgate.admin.token;
 
 import io.promptgate.admin.apply.Applying;
 import io.promptgate.admin.apply.Directory;
+import io.promptgate.admin.apply.Listing;
 import io.promptgate.admin.apply.Place;
+import io.promptgate.admin.apply.Row;
 import io.promptgate.admin.apply.Section;
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Rule;
@@ -26,30 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class TokenSection implements Section<TokenThing, TokenEntity> {
-    private static final int RANK = 630;
     private static final String KIND = "token";
     private static final String ID = "id";
     private static final String EXPIRES_AT = "expires_at";
-
-    @Override
-    public String kind() {
-        return KIND;
-    }
-
-    @Override
-    public String field() {
-        return "tokens";
-    }
-
-    @Override
-    public int rank() {
-        return RANK;
-    }
-
-    @Override
-    public boolean inProjects() {
-        return true;
-    }
+    private static final Listing LISTING = Listing.inProjects(630, KIND, "tokens");
 
     /** An id only tells tokens of the same name apart. */
     @Override
@@ -58,23 +40,18 @@ public final class TokenSection implements Section<TokenThing, TokenEntity> {
     }
 
     @Override
+    public Listing listing() {
+        return LISTING;
+    }
+
+    @Override
     public Uni<List<TokenEntity>> rows() {
         return TokenEntity.list("revokedAt is null");
     }
 
     @Override
-    public UUID id(TokenEntity row) {
-        return row.id;
-    }
-
-    @Override
-    public UUID project(TokenEntity row) {
-        return row.projectUuid;
-    }
-
-    @Override
-    public String name(TokenEntity row) {
-        return row.name;
+    public Row<TokenEntity> row(TokenEntity row) {
+        return new Row<>(row.id, row.projectUuid, row.name, row);
     }
 
     @Override
@@ -130,11 +107,10 @@ public final class TokenSection implements Section<TokenThing, TokenEntity> {
     }
 
     @Override
-    public Uni<?> change(TokenEntity row, TokenThing asked, Applying applying) {
+    public void change(TokenEntity row, TokenThing asked, Applying applying) {
         NewToken to = asked.token();
         new TokenPatch(to.name(), to.scopes(), to.expiresAt(), to.metadata(), to.limits(), to.budgets())
                 .apply(row, applying.change());
-        return Uni.createFrom().voidItem();
     }
 
     @Override

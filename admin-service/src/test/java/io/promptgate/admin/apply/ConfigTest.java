@@ -18,8 +18,6 @@ import io.promptgate.admin.TestStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,36 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 final class ConfigTest {
-    private static final String REFERENCE = "${env:GROQ_KEY}";
-    private static final String SECRET = "gsk-0123456789abcdef";
-    private static final String DOCUMENT = """
-            credentials:
-              - name: groq-main
-                provider: groq
-                secret: ${env:GROQ_KEY}
-            projects:
-              - name: Shop
-                project_type: ai_wrapper
-                env: production
-                metadata:
-                  team: checkout
-                providers:
-                  - provider: groq
-                    credential: groq-main
-                aliases:
-                  - alias: fast
-                    provider: groq
-                    model: llama-3.1-8b-instant
-                    presets:
-                      temperature: 0.70
-                      system_prompt: |
-                        Be brief.
-                        Be kind.
-                tokens:
-                  - name: web
-                    scopes: [chat]
-                    expires_at: 2040-01-31T12:00:00Z
-            """;
 
     @BeforeEach
     void clear() {
@@ -66,10 +34,10 @@ final class ConfigTest {
     @Test
     void makesWhatTheDocumentSaysInOneRevision() {
         // Given
-        long before = head();
+        long before = Docs.head();
 
         // When
-        ValidatableResponse answer = applied(DOCUMENT);
+        ValidatableResponse answer = Docs.applied(Docs.SHOP);
 
         // Then
         answer.statusCode(200)
@@ -81,7 +49,7 @@ final class ConfigTest {
                 .body("tokens", hasSize(1))
                 .body("tokens[0].project", equalTo("Shop"))
                 .body("tokens[0].token", startsWith("pg_live_"));
-        assertThat(head()).isEqualTo(before + 1);
+        assertThat(Docs.head()).isEqualTo(before + 1);
         String project = TestDatabase.one("select uuid from config.project");
         admin().get("/projects/" + project + "/aliases/fast")
                 .then()
@@ -91,41 +59,42 @@ final class ConfigTest {
 
     @Test
     void changesNothingWhenItIsAppliedAgain() {
-        applied(DOCUMENT).statusCode(200);
-        long before = head();
+        Docs.applied(Docs.SHOP).statusCode(200);
+        long before = Docs.head();
 
-        applied(DOCUMENT)
+        Docs.applied(Docs.SHOP)
                 .statusCode(200)
                 .body("changes", empty())
                 .body("text", equalTo("Nothing to do.\n"))
                 .body("$", not(hasItem("tokens")));
 
-        assertThat(head()).isEqualTo(before);
+        assertThat(Docs.head()).isEqualTo(before);
     }
 
     @Test
     void plansWithoutChangingAnything() {
-        long before = head();
+        long before = Docs.head();
 
-        enveloped(DOCUMENT)
+        Docs.enveloped(Docs.SHOP)
                 .post("/config/plan")
                 .then()
                 .statusCode(200)
                 .body("revision", equalTo((int) before))
                 .body("summary.create", equalTo(5));
 
-        assertThat(head()).isEqualTo(before);
+        assertThat(Docs.head()).isEqualTo(before);
         assertThat(TestDatabase.one("select count(*) from config.project")).isEqualTo("0");
     }
 
     @Test
     void showsEachFieldBeforeAndAfter() {
-        applied(DOCUMENT).statusCode(200);
-        String changed = DOCUMENT.replace("env: production", "env: staging")
+        Docs.applied(Docs.SHOP).statusCode(200);
+        String changed = Docs.SHOP
+                .replace("env: production", "env: staging")
                 .replace("temperature: 0.70", "max_tokens: 5")
                 .replace("scopes: [chat]", "scopes: [chat, models]");
 
-        enveloped(changed)
+        Docs.enveloped(changed)
                 .post("/config/plan")
                 .then()
                 .statusCode(200)
@@ -135,7 +104,7 @@ final class ConfigTest {
                 .body("changes[0].fields[0].after", equalTo("staging"))
                 .body("changes[1].fields.field", contains("presets.max_tokens", "presets.temperature"))
                 .body("changes[1].fields[1].before", equalTo(0.7f));
-        enveloped(changed)
+        Docs.enveloped(changed)
                 .accept("text/plain")
                 .post("/config/plan")
                 .then()
@@ -154,7 +123,7 @@ final class ConfigTest {
 
     @Test
     void exportsADocumentThatPlansNothing() {
-        applied(DOCUMENT).statusCode(200);
+        Docs.applied(Docs.SHOP).statusCode(200);
 
         String yaml = Docs.exportYaml();
         String json = admin().get("/config")
@@ -165,10 +134,12 @@ final class ConfigTest {
                 .asString();
 
         assertThat(yaml).isEqualTo("""
+                built_in_providers: []
                 providers: []
                 credentials:
                   - name: groq-main
                     provider: groq
+                prices: []
                 projects:
                   - uuid: %s
                     name: Shop
@@ -200,8 +171,8 @@ final class ConfigTest {
 
     @Test
     void neverShowsASecret() {
-        String created = applied(DOCUMENT).extract().asString();
-        String changed = enveloped(DOCUMENT, Map.of(REFERENCE, "gsk-another-9876543210"))
+        String created = Docs.applied(Docs.SHOP).extract().asString();
+        String changed = Docs.enveloped(Docs.SHOP, Map.of(Docs.REFERENCE, "gsk-another-9876543210"))
                 .post("/config/apply")
                 .then()
                 .statusCode(200)
@@ -210,186 +181,40 @@ final class ConfigTest {
                 .extract()
                 .asString();
 
-        assertThat(created + changed + Docs.exportYaml()).doesNotContain(SECRET, "gsk-another");
+        assertThat(created + changed + Docs.exportYaml()).doesNotContain(Docs.SECRET, "gsk-another");
         assertThat(TestDatabase.column("select changes::text from config.revision"))
                 .noneMatch(row -> row.contains("gsk-"));
     }
 
     @Test
     void keepsTheSecretOfACredentialWhoseReferenceHasNoValue() {
-        applied(DOCUMENT).statusCode(200);
+        Docs.applied(Docs.SHOP).statusCode(200);
         String sealed = TestDatabase.one("select sealed from config.credential");
 
-        Docs.apply(DOCUMENT).statusCode(200).body("changes", empty());
+        Docs.apply(Docs.SHOP).statusCode(200).body("changes", empty());
 
         assertThat(TestDatabase.one("select sealed from config.credential")).isEqualTo(sealed);
     }
 
     @Test
-    void tellsAllErrorsTogetherWithPathAndLine() {
-        Docs.plan("""
-                        credentials:
-                          - name: k
-                            provider: nobody
-                          - name: plain
-                            provider: groq
-                            secret: gsk-in-the-open
-                        projects:
-                          - name: A
-                            project_type: ai_wrapper
-                            colour: red
-                            providers:
-                              - provider: openai
-                                credential: missing
-                            aliases:
-                              - alias: fast
-                                provider: groq
-                                model: m
-                                presets: {top_p: 7}
-                              - alias: fast
-                                provider: groq
-                                model: m
-                        """)
-                .statusCode(422)
-                .contentType("application/problem+json")
-                .body(
-                        "errors.field",
-                        contains(
-                                "credentials[0].provider",
-                                "credentials[1].secret",
-                                "projects[0].providers[0].credential",
-                                "projects[0].aliases[0].presets.top_p",
-                                "projects[0].aliases[1].alias",
-                                "projects[0].colour"))
-                .body("errors.line", contains(3, 6, 13, 18, 19, 10))
-                .body("errors[5].message", containsString("known are"))
-                .body("errors[2].message", equalTo("names no credential"))
-                .body(not(containsString("gsk-in-the-open")));
-    }
-
-    @Test
-    void refusesWhatRulesBetweenThingsForbid() {
-        applied(DOCUMENT).statusCode(200);
-
-        Docs.plan("""
-                        credentials:
-                          - name: new
-                            provider: openai
-                        projects:
-                          - name: Shop
-                            project_type: ai_gateway
-                          - name: Other
-                            project_type: ai_gateway
-                            aliases:
-                              - {alias: a, provider: groq, model: m}
-                            providers:
-                              - {provider: openai}
-                              - {provider: anthropic, credential: groq-main}
-                            tokens:
-                              - {name: old, expires_at: 2020-01-01T00:00:00Z}
-                          - name: Shop
-                            project_type: ai_wrapper
-                        surprise: {}
-                        """)
-                .statusCode(422)
-                .body(
-                        "errors.field",
-                        contains(
-                                "credentials[0].secret",
-                                "projects[0].project_type",
-                                "projects[1].providers[0].provider",
-                                "projects[1].providers[0].credential",
-                                "projects[1].providers[1].provider",
-                                "projects[1].providers[1].credential",
-                                "projects[1].aliases[0].alias",
-                                "projects[1].tokens[0].expires_at",
-                                "projects[2].name",
-                                "surprise"));
-    }
-
-    @Test
-    void prunesOnlyWhenAskedAndOnlyInListsThatAreThere() {
-        applied(DOCUMENT).statusCode(200);
-        Api.wrapper();
-        String smaller = """
-                projects:
-                  - name: Shop
-                    project_type: ai_wrapper
-                    env: production
-                    metadata: {team: checkout}
-                    aliases: []
-                """;
-
-        Docs.apply(smaller)
-                .statusCode(200)
-                .body("changes", empty())
-                .body("unlisted.kind", contains("alias", "project"))
-                .body("text", containsString("removed only with prune:\n  alias Shop / fast\n  project Demo\n"));
-        Docs.yaml(smaller)
-                .post("/config/apply?prune=true")
-                .then()
-                .statusCode(200)
-                .body("changes.action", contains("remove", "remove"))
-                .body("summary.remove", equalTo(2));
-
-        assertThat(TestDatabase.column("select name from config.project")).containsExactly("Shop");
-        assertThat(TestDatabase.one("select count(*) from config.alias")).isEqualTo("0");
-        assertThat(TestDatabase.one("select count(*) from config.token where revoked_at is null"))
-                .isEqualTo("1");
-        assertThat(TestDatabase.one("select count(*) from config.credential")).isEqualTo("1");
-    }
-
-    @Test
-    void revokesTokensThatArePruned() {
-        applied(DOCUMENT).statusCode(200);
-        String none = "projects: [{name: Shop, project_type: ai_wrapper, tokens: []}]";
-
-        Docs.yaml(none).post("/config/apply?prune=true").then().statusCode(200);
-
-        assertThat(TestDatabase.one("select count(*) from config.token where revoked_at is not null"))
-                .isEqualTo("1");
-        assertThat(Docs.exportYaml()).doesNotContain("tokens");
-    }
-
-    @Test
-    void prunesACredentialOnlyWhenNothingNeedsIt() {
-        applied(DOCUMENT).statusCode(200);
-
-        Docs.yaml("credentials: []")
-                .post("/config/apply?prune=true")
-                .then()
-                .statusCode(422)
-                .body(
-                        "detail",
-                        equalTo("provider binding groq of project Shop needs groq-main,"
-                                + " which the document does not list and prune would remove"));
-        Docs.yaml("{credentials: [], projects: []}")
-                .post("/config/apply?prune=true")
-                .then()
-                .statusCode(200)
-                .body("changes.kind", contains("project", "credential"));
-
-        assertThat(TestDatabase.one("select count(*) from config.credential")).isEqualTo("0");
-    }
-
-    @Test
     void refusesWhenTheConfigurationHasMovedSinceThePlan() {
-        int planned = enveloped(DOCUMENT).post("/config/plan").then().extract().path("revision");
+        int planned =
+                Docs.enveloped(Docs.SHOP).post("/config/plan").then().extract().path("revision");
         Api.wrapper();
 
-        enveloped(DOCUMENT)
+        Docs.enveloped(Docs.SHOP)
                 .post("/config/apply?expected_revision=" + planned)
                 .then()
                 .statusCode(412)
                 .body("detail", containsString("not " + planned));
-        enveloped(DOCUMENT)
+        Docs.enveloped(Docs.SHOP)
                 .header("If-Match", "\"" + planned + "\"")
                 .post("/config/apply")
                 .then()
                 .statusCode(412);
         assertThat(TestDatabase.one("select count(*) from config.project")).isEqualTo("1");
 
-        enveloped(DOCUMENT)
+        Docs.enveloped(Docs.SHOP)
                 .post("/config/apply?expected_revision=" + (planned + 1))
                 .then()
                 .statusCode(200);
@@ -397,122 +222,15 @@ final class ConfigTest {
 
     @Test
     void leavesNothingBehindWhenOneStepFails() {
-        long before = head();
+        long before = Docs.head();
         TestDatabase.execute("alter table config.token add constraint planted check (name <> 'web')");
         try {
-            applied(DOCUMENT).statusCode(500);
+            Docs.applied(Docs.SHOP).statusCode(500);
         } finally {
             TestDatabase.execute("alter table config.token drop constraint planted");
         }
 
-        assertThat(head()).isEqualTo(before);
+        assertThat(Docs.head()).isEqualTo(before);
         assertThat(TestDatabase.one("select count(*) from config.project")).isEqualTo("0");
-    }
-
-    @Test
-    void tellsProjectsOfOneNameApartByUuid() {
-        String first = Api.wrapper();
-        Api.wrapper();
-
-        Docs.plan("projects: [{name: Demo, project_type: ai_wrapper}]")
-                .statusCode(422)
-                .body("errors[0].field", equalTo("projects[0].name"))
-                .body("errors[0].message", containsString("uuid"));
-        Docs.apply("projects: [{uuid: %s, name: Renamed, project_type: ai_wrapper}]".formatted(first))
-                .statusCode(200)
-                .body("changes[0].fields[0].after", equalTo("Renamed"));
-        Docs.plan(Docs.exportYaml()).body("changes", empty());
-    }
-
-    @Test
-    void refersToCredentialsOfOneNameById() {
-        String project = Api.wrapper();
-        String one = Api.credential("groq");
-        String other = Api.credential("openai");
-        admin("{\"enabled\":true,\"credential_id\":\"" + one + "\"}")
-                .put("/projects/" + project + "/providers/groq")
-                .then()
-                .statusCode(201);
-
-        String yaml = Docs.exportYaml();
-
-        assertThat(yaml).contains("credential: " + one, "- id: " + one, "- id: " + other);
-        Docs.plan(yaml).statusCode(200).body("changes", empty());
-        Docs.plan(yaml.replace("credential: " + one, "credential: key"))
-                .statusCode(422)
-                .body("errors[0].message", containsString("2 credentials"));
-    }
-
-    @Test
-    void doesNotTakeAnotherUuidForAKnownName() {
-        Api.wrapper();
-
-        Docs.plan("projects: [{uuid: 01a203b8-dc0a-7000-a594-1acd314c24b2, name: Demo, project_type: ai_wrapper}]")
-                .statusCode(422)
-                .body("errors[0].field", equalTo("projects[0].uuid"));
-    }
-
-    @Test
-    void saysAtWhichLineTheTextIsNoYamlOrJson() {
-        Docs.plan("projects:\n  - name: [\n")
-                .statusCode(400)
-                .body("detail", startsWith("The document is not valid YAML: line 2, column 12"));
-        admin("{\"projects\":[}").post("/config/plan").then().statusCode(400).body("detail", containsString("line 1"));
-        Docs.plan("a: 1\na: 2\n").statusCode(400).body("detail", containsString("line 2"));
-        Docs.plan("projects: []\n---\nprojects: []\n").statusCode(400).body("detail", containsString("second"));
-        Docs.plan("- 1\n").statusCode(400);
-        Docs.plan("").statusCode(400);
-        Docs.plan("projects: !!binary aGFsbG8=\n").statusCode(400);
-    }
-
-    @Test
-    void takesYamlsAliasesWithinBounds() {
-        Docs.plan("""
-                        projects:
-                          - name: A
-                            project_type: ai_wrapper
-                            aliases: &common
-                              - {alias: a, provider: groq, model: m}
-                          - name: B
-                            project_type: ai_wrapper
-                            aliases: *common
-                        """).statusCode(200).body("summary.create", equalTo(4));
-        StringBuilder laughs = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
-        for (int i = 1; i < 10; i++) {
-            String inner = String.join(",", Collections.nCopies(10, "*a" + (i - 1)));
-            laughs.append("a%d: &a%d [%s]%n".formatted(i, i, inner));
-        }
-        Docs.plan(laughs.toString()).statusCode(413).body("detail", containsString("more than 200000 values"));
-        Docs.plan("a: &a [*a]\n").statusCode(400);
-        Docs.plan("[".repeat(100) + "]".repeat(100)).statusCode(400);
-    }
-
-    @Test
-    void boundsTheSizeAndTheTypeOfTheBody() {
-        Docs.plan("#".repeat(4_000_001)).statusCode(413);
-        admin().contentType("text/csv").body("a").post("/config/plan").then().statusCode(415);
-        admin("{}").post("/config/plan?prune=maybe").then().statusCode(400);
-        admin("{}").post("/config/apply?expected_revision=x").then().statusCode(400);
-        admin("{\"document\":7,\"secrets\":[],\"more\":1}")
-                .post("/config/plan")
-                .then()
-                .statusCode(422)
-                .body("errors.field", contains("more", "secrets", "document"));
-    }
-
-    private static ValidatableResponse applied(String document) {
-        return enveloped(document).post("/config/apply").then();
-    }
-
-    private static RequestSpecification enveloped(String document) {
-        return enveloped(document, Map.of(REFERENCE, SECRET));
-    }
-
-    private static RequestSpecification enveloped(String document, Map<String, String> secrets) {
-        return admin(Docs.envelope(document, secrets));
-    }
-
-    private static long head() {
-        return Long.parseLong(TestDatabase.one("select revision from config.head"));
     }
 }

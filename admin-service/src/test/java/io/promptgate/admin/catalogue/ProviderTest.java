@@ -294,16 +294,18 @@ final class ProviderTest {
         admin("{\"enabled\":true,\"credential_id\":\"" + credential + "\"}")
                 .put("/projects/" + project + "/providers/acme");
         Api.alias(project, "own", "acme", "acme-1");
+        admin("{\"input\":1,\"output\":1}").put("/prices/acme/acme-1");
 
         admin().delete("/providers/acme")
                 .then()
                 .statusCode(409)
-                .body("detail", containsString("1 credentials, 1 bindings and 1 aliases"));
+                .body("detail", containsString("1 credentials, 1 bindings, 1 aliases and 1 prices"));
         admin().delete("/providers/acme?force=perhaps").then().statusCode(400);
         admin().delete("/providers/acme?force=true").then().statusCode(204);
 
         admin().get("/providers/acme").then().statusCode(404);
         admin().get("/credentials/" + credential).then().statusCode(404);
+        admin().get("/prices/acme/acme-1").then().statusCode(404);
         admin().get("/projects/" + project + "/providers/acme").then().statusCode(404);
         admin().get("/projects/" + project + "/aliases/own").then().statusCode(404);
     }

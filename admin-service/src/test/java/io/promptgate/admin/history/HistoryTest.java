@@ -358,7 +358,7 @@ final class HistoryTest {
     }
 
     private FakeGateway gateway(String name) {
-        FakeGateway gateway = new FakeGateway(base.replaceAll("/$", ""), name);
+        FakeGateway gateway = FakeGateway.at(base, name);
         gateways.add(gateway);
         return gateway;
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.promptgate.admin.TestDatabase;
 import io.promptgate.admin.TestStore;
 import io.promptgate.admin.apply.Docs;
 import io.promptgate.common.json.Json;
@@ -31,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RandomConfigurationsTest {
     private static final String REFERENCE = "${env:KEY}";
     private static final List<String> PROVIDERS = List.of("openai", "groq", "mistral", "ollama", "xai");
+    private static final String OWN = "acme";
     private static final List<String> WORDS = List.of(
             "true",
             "no",
@@ -99,7 +99,7 @@ final class RandomConfigurationsTest {
         Map<Long, String> exports = new LinkedHashMap<>();
         for (int i = 0; i < 8; i++) {
             apply(configuration(random), random.nextBoolean());
-            exports.put(head(), Docs.exportYaml());
+            exports.put(Docs.head(), Docs.exportYaml());
         }
         List<Long> revisions = List.copyOf(exports.keySet());
 
@@ -131,6 +131,9 @@ final class RandomConfigurationsTest {
 
     private static ObjectNode configuration(Random random) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
+        switches(random, document.putArray("built_in_providers"));
+        providers(random, document.putArray("providers"));
+        prices(random, document.putArray("prices"));
         Map<String, String> byProvider = credentials(random, document.putArray("credentials"));
         ArrayNode projects = document.putArray("projects");
         for (String name : names(random, 3)) {
@@ -142,6 +145,9 @@ final class RandomConfigurationsTest {
                 project.put("env", text(random));
             }
             project.set("metadata", metadata(random));
+            if (random.nextBoolean()) {
+                project.putObject("logging").put("bodies", "none").put("retention_days", 1 + random.nextInt(30));
+            }
             if (wrapper) {
                 bindings(random, project.putArray("providers"), byProvider);
                 aliases(random, project.putArray("aliases"));
@@ -149,6 +155,55 @@ final class RandomConfigurationsTest {
             tokens(random, project.putArray("tokens"));
         }
         return document;
+    }
+
+    private static void switches(Random random, ArrayNode into) {
+        for (String provider : PROVIDERS) {
+            if (random.nextBoolean()) {
+                into.addObject().put("key", provider).put("enabled", random.nextBoolean());
+            }
+        }
+    }
+
+    private static void providers(Random random, ArrayNode into) {
+        ObjectNode own =
+                into.addObject().put("key", OWN).put("name", "Own").put("base_url", "https://93.184.215.14/v1");
+        own.put("enabled", random.nextBoolean());
+        own.put("stream_usage", random.nextBoolean() ? "always" : "on_request");
+        if (random.nextBoolean()) {
+            own.put("auth", "header").put("key_header", "x-key");
+        }
+        if (random.nextBoolean()) {
+            own.putArray("drop").add("user").add("seed");
+            own.putObject("rename").put("max_tokens", "max_new_tokens").put("a", "b");
+        }
+    }
+
+    private static void prices(Random random, ArrayNode into) {
+        Set<String> models = new LinkedHashSet<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            models.add(List.of("1e3", "a/b", "true", "x*", "日本").get(random.nextInt(5)));
+        }
+        for (String model : models) {
+            ObjectNode price = into.addObject()
+                    .put("provider", random.nextBoolean() ? OWN : "openai")
+                    .put("model", model);
+            rates(random, price);
+            if (random.nextBoolean()) {
+                ArrayNode tiers = price.putArray("tiers");
+                rates(random, tiers.addObject().put("above", 200_000));
+                rates(random, tiers.addObject().put("above", 100));
+            }
+        }
+    }
+
+    private static void rates(Random random, ObjectNode into) {
+        into.put("input", BigDecimal.valueOf(random.nextInt(10_001), random.nextInt(7)))
+                .put("output", BigDecimal.valueOf(random.nextInt(10_000)));
+        if (random.nextBoolean()) {
+            into.put("cached_input", BigDecimal.valueOf(random.nextInt(1_000), 2))
+                    .put("image", BigDecimal.ZERO);
+        }
     }
 
     /** Their names have the provider's in them, which cannot change. */
@@ -242,9 +297,5 @@ final class RandomConfigurationsTest {
             text.append(random.nextBoolean() ? " " : "").append(WORDS.get(random.nextInt(WORDS.size())));
         }
         return text.toString();
-    }
-
-    private static long head() {
-        return Long.parseLong(TestDatabase.one("select revision from config.head"));
     }
 }

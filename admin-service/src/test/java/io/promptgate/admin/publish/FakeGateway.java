@@ -4,6 +4,7 @@ import io.promptgate.admin.TestKeys;
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.Project;
 import io.promptgate.common.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,6 +42,19 @@ public final class FakeGateway implements AutoCloseable {
     public FakeGateway(String base, String name) {
         this.base = base + PATH;
         this.name = name;
+    }
+
+    /** A gateway of the service at a URL, whether or not that ends with a slash. */
+    public static FakeGateway at(String base, String name) {
+        return new FakeGateway(base.replaceAll("/$", ""), name);
+    }
+
+    /** A project of a snapshot. */
+    static Project project(ConfigSnapshot snapshot, String uuid) {
+        return snapshot.projects().stream()
+                .filter(one -> one.uuid().toString().equals(uuid))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Turns to another replica of the service with all calls from now on. */

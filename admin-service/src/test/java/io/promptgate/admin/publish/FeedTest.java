@@ -1,7 +1,6 @@
 package io.promptgate.admin.publish;
 
 import static io.promptgate.admin.Api.admin;
-import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,17 +29,13 @@ import io.promptgate.common.secret.TokenHash;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
@@ -114,86 +109,6 @@ final class FeedTest {
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
         gateway.close();
-    }
-
-    @Test
-    void answersAWriteWithoutGatewaysAtOnce() {
-        long start = System.nanoTime();
-
-        Api.alias(project, "fast", "groq", "m")
-                .header("x-promptgate-applied", "0/0")
-                .header("x-promptgate-lagging", (String) null);
-
-        assertThat(System.nanoTime() - start).isLessThan(SECONDS.toNanos(1));
-    }
-
-    @Test
-    void answersAWriteOnceTheGatewayServesIt() {
-        try (FakeGateway gateway = gateway("one").start()) {
-            ValidatableResponse write = Api.alias(project, "fast", "groq", "m");
-
-            write.header("x-promptgate-applied", "1/1").header("x-promptgate-lagging", (String) null);
-            assertThat(gateway.serving().revision()).isEqualTo(Api.revision(write));
-            assertThat(project(gateway.serving()).aliases()).hasSize(1);
-        }
-    }
-
-    @Test
-    void waitsForAllGateways() {
-        try (FakeGateway a = gateway("a").start();
-                FakeGateway b = gateway("b").start();
-                FakeGateway c = gateway("c").start()) {
-            for (int i = 0; i < 20; i++) {
-                long revision =
-                        Api.revision(Api.alias(project, "fast", "groq", "m" + i).header("x-promptgate-applied", "3/3"));
-
-                assertThat(List.of(a, b, c))
-                        .allMatch(gateway -> gateway.serving().revision() == revision);
-            }
-        }
-    }
-
-    @Test
-    void namesALaggardAfterTheBoundAndKeepsTheWrite() {
-        try (FakeGateway quick = gateway("quick").start();
-                FakeGateway slow = gateway("slow").silent().start()) {
-            long start = System.nanoTime();
-
-            Api.alias(project, "fast", "groq", "m")
-                    .statusCode(201)
-                    .header("x-promptgate-applied", "1/2")
-                    .header("x-promptgate-lagging", "slow");
-
-            assertThat(System.nanoTime() - start).isBetween(SECONDS.toNanos(1), SECONDS.toNanos(6));
-            assertThat(project(quick.serving()).aliases()).hasSize(1);
-            assertThat(project(slow.serving()).aliases()).isEmpty();
-        }
-    }
-
-    @Test
-    void forgetsAGatewayThatStaysSilent() {
-        FakeGateway silent = gateway("gone").silent();
-        silent.takeSnapshot();
-        Api.alias(project, "fast", "groq", "m").header("x-promptgate-lagging", "gone");
-
-        await().atMost(10, SECONDS)
-                .untilAsserted(() -> Api.alias(project, "fast", "groq", "m").header("x-promptgate-applied", "0/0"));
-    }
-
-    @Test
-    void forgetsAGatewayThatLeavesAtOnce() {
-        gateway("leaving").start().close();
-
-        Api.alias(project, "fast", "groq", "m").header("x-promptgate-applied", "0/0");
-    }
-
-    @Test
-    void waitsForAGatewayThatIsAboutToReadTheSnapshot() {
-        try (FakeGateway reading = gateway("reading").silent()) {
-            reading.takeSnapshot();
-
-            Api.alias(project, "fast", "groq", "m").header("x-promptgate-applied", "0/1");
-        }
     }
 
     @Test
@@ -372,71 +287,12 @@ final class FeedTest {
         Api.alias(project, "fast", "groq", "m").header("x-promptgate-applied", "0/0");
     }
 
-    @Test
-    void takesTheNewestOfWordsThatOvertakeEachOther() {
-        try (FakeGateway gateway = gateway("order")) {
-            gateway.post("/acks", "{\"replica\":\"order\",\"revision\":7,\"leaving\":false}");
-            gateway.post("/acks", "{\"replica\":\"order\",\"revision\":6,\"future_field\":1}");
-
-            assertThat(TestDatabase.one("select revision from config.replica where name = 'order'"))
-                    .isEqualTo("7");
-        }
-    }
-
-    @Test
-    void startsAGatewayThatCameBackFromWhatItServes() {
-        try (FakeGateway gateway = gateway("again").silent()) {
-            gateway.post("/acks", "{\"replica\":\"again\",\"revision\":7}");
-
-            gateway.follow(3);
-
-            await().until(() -> !gateway.events().isEmpty());
-            assertThat(TestDatabase.one("select revision from config.replica where name = 'again'"))
-                    .isEqualTo("3");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "null",
-                "{",
-                "[]",
-                "{}",
-                "{\"replica\":\"a b\",\"revision\":1}",
-                "{\"replica\":1.5,\"revision\":\"x\"}"
-            })
-    void refusesBadAcknowledgement(String body) {
-        assertThat(gateway("bad").post("/acks", body)).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "?since=", "?since=-1", "?since=x", "?since=99999999999999999999"})
-    void refusesBadSince(String query) {
-        given().header("Authorization", "Bearer " + TestKeys.SERVICE)
-                .header("x-promptgate-replica", "gw")
-                .get("/internal/v1/config/events" + query)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json");
-    }
-
-    @Test
-    void demandsTheReplicasName() {
-        given().header("Authorization", "Bearer " + TestKeys.SERVICE)
-                .get("/internal/v1/config/snapshot")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json");
-    }
-
     private double openStreams() {
         return registry.get("promptgate.feed.streams").gauge().value();
     }
 
     private FakeGateway gateway(String name) {
-        return new FakeGateway(base.replaceAll("/$", ""), name);
+        return FakeGateway.at(base, name);
     }
 
     private ConfigSnapshot snapshot() {
@@ -447,11 +303,7 @@ final class FeedTest {
     }
 
     private Project project(ConfigSnapshot snapshot) {
-        UUID uuid = UUID.fromString(project);
-        return snapshot.projects().stream()
-                .filter(p -> p.uuid().equals(uuid))
-                .findFirst()
-                .orElseThrow();
+        return FakeGateway.project(snapshot, project);
     }
 
     private void bind(String provider, String body) {

@@ -121,7 +121,7 @@ final class RevisionTest {
 
     @Test
     void holdsNoConnectionWhileItWaitsForGateways() throws ExecutionException, InterruptedException {
-        FakeGateway laggard = new FakeGateway(base.replaceAll("/$", ""), "laggard").silent();
+        FakeGateway laggard = FakeGateway.at(base, "laggard").silent();
         laggard.takeSnapshot();
         long start = System.nanoTime();
 

@@ -19,6 +19,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -48,6 +49,7 @@ public final class UpstreamClient {
     private final Vertx vertx;
     private final UpstreamSettings settings;
     private final AddressGuard guard;
+    private final @Nullable TrustOptions trust;
     /** A pool for each event loop: a call, its connection and its reply stay on one thread. */
     private final Map<EventLoop, HttpClient> pools = new ConcurrentHashMap<>();
 
@@ -62,6 +64,7 @@ public final class UpstreamClient {
         this.vertx = vertx;
         this.settings = settings;
         this.guard = guard(settings);
+        this.trust = settings.caFile().map(Trust::with).orElse(null);
         providers
                 .builtIn()
                 .forEach(provider -> addresses.put(provider.baseUrl(), atStart(provider.key(), provider.baseUrl())));
@@ -114,7 +117,7 @@ public final class UpstreamClient {
         return pools.computeIfAbsent(
                 loop,
                 _ -> vertx.httpClientBuilder()
-                        .with(options(settings))
+                        .with(options())
                         .with(new PoolOptions()
                                 .setHttp1MaxSize(Math.ceilDiv(settings.maxConnections(), loops))
                                 .setMaxWaitQueueSize(Math.ceilDiv(settings.maxWaiting(), loops)))
@@ -130,8 +133,8 @@ public final class UpstreamClient {
         return count;
     }
 
-    private static HttpClientOptions options(UpstreamSettings settings) {
-        return new HttpClientOptions()
+    private HttpClientOptions options() {
+        HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(settings.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -140,6 +143,7 @@ public final class UpstreamClient {
                 .setDecompressionSupported(false)
                 .setMaxHeaderSize(64 * 1024)
                 .setVerifyHost(true);
+        return trust == null ? options : options.setTrustOptions(trust);
     }
 
     private static void headers(RequestOptions options, Target target) {

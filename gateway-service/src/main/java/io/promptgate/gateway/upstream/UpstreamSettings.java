@@ -3,6 +3,7 @@ package io.promptgate.gateway.upstream;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public interface UpstreamSettings {
     /** The largest whole answer, and the largest single event of a stream; beyond it 502. */
     @WithDefault("32M")
     MemorySize maxReply();
+
+    /** Certificates in PEM that are trusted beside the platform's: a company's own authority. Default: none. */
+    Optional<Path> caFile();
 
     /** Hosts and CIDR ranges that may be called although they are loopback or private. Default: none. */
     Optional<List<String>> allow();
