@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,10 @@ public final class Configuration {
         for (Project project : next.projects()) {
             ProjectIndex known = projects.get(project.uuid());
             Guard guard = nextGuards.of(project.uuid(), project.guardrails());
-            boolean same = known != null && known.guard() == guard && known.project().equals(project);
-            nextProjects.put(
-                    project.uuid(), known != null && same ? known : new ProjectIndex(project, guard));
+            boolean same = known != null
+                    && Objects.equals(known.guard(), guard)
+                    && known.project().equals(project);
+            nextProjects.put(project.uuid(), known != null && same ? known : new ProjectIndex(project, guard));
             for (Token token : project.tokens()) {
                 token.asFormer().ifPresent(t -> nextTokens.put(t.hash(), new KnownToken(project.uuid(), t)));
                 nextTokens.put(token.hash(), new KnownToken(project.uuid(), token));

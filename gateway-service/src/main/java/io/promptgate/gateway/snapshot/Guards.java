@@ -19,8 +19,8 @@ final class Guards {
 
     private static final Logger LOG = Logger.getLogger(Guards.class);
     /** In place of rules that cannot be used: a call that they might refuse is not to go through. */
-    private static final @Nullable Guard NOBODY = Guard.of(
-            new GuardRules(new IpAllowList(true, List.of()), null, null, null, null, null, null));
+    private static final @Nullable Guard NOBODY =
+            Guard.of(new GuardRules(new IpAllowList(true, List.of()), null, null, null, null, null, null));
 
     private final GuardRules global;
     private final Map<GuardRules, Optional<Guard>> known;
@@ -56,7 +56,8 @@ final class Guards {
         try {
             return Optional.ofNullable(Guard.of(rules));
         } catch (RuntimeException e) { // of whatever kind: what cannot be applied lets nothing through
-            LOG.errorf("a guardrail of project %s cannot be used, so its calls are refused: %s", project, e.getMessage());
+            LOG.errorf(
+                    "a guardrail of project %s cannot be used, so its calls are refused: %s", project, e.getMessage());
             return Optional.ofNullable(NOBODY);
         }
     }

@@ -3,6 +3,7 @@ package io.promptgate.gateway.start;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
 import io.promptgate.gateway.flow.DrainSettings;
+import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.SpoolSettings;
@@ -27,6 +28,7 @@ public final class TestSettings {
             DrainSettings.class,
             EdgeSettings.class,
             FeedSettings.class,
+            GuardrailSettings.class,
             ProviderSettings.class,
             RecordSettings.class,
             ShipSettings.class,

@@ -250,8 +250,7 @@ final class BodyTexts {
     }
 
     private static String unescaped(byte[] body, int from, int to) {
-        return EscapedText.of(
-                        new String(body, from, to - from, StandardCharsets.UTF_8), true)
+        return EscapedText.of(new String(body, from, to - from, StandardCharsets.UTF_8), true)
                 .text();
     }
 

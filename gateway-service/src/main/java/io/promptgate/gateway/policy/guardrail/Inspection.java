@@ -69,8 +69,7 @@ final class Inspection implements BodyTexts.Visitor {
         if (length > guard.maxTextCharacters() || characters > guard.maxCharacters()) {
             refuse(new Finding(GuardKind.CONTENT_LENGTH, "length", true, 0, 0, Tail.NONE));
         }
-        GuardedText guarded =
-                json ? GuardedText.json(guard, text, trusted) : GuardedText.plain(guard, text, trusted);
+        GuardedText guarded = json ? GuardedText.json(guard, text, trusted) : GuardedText.plain(guard, text, trusted);
         for (Finding finding : guarded.findings()) {
             if (finding.block()) {
                 refuse(finding);
