@@ -12,6 +12,8 @@ import java.util.List;
 final class Automaton {
     private static final int NONE = -1;
     private static final int ASCII = 128;
+    /** Numbers of the dense table: 8 MB of memory. */
+    private static final int MOST_DENSE = 2_000_000;
     private static final int CHAR_BITS = 16;
 
     /** Told of each place where a phrase stands. */
@@ -39,7 +41,15 @@ final class Automaton {
     /** The next shorter phrase's state that ends here too; 0 = none. */
     private int[] shorter = new int[16];
 
-    private final int[] first = new int[ASCII];
+    /** Whether a phrase ends at a state. */
+    private final boolean[] ends;
+    /** The place of an ASCII character in a row of {@link #dense}; 0 = it is in no phrase. */
+    private final byte[] columns = new byte[ASCII];
+
+    private int width = 1;
+    /** For each state and ASCII character the state that follows, failures resolved; empty where that is too much. */
+    private final int[] dense;
+
     private final int[] lengths;
     private int longest = 1;
 
@@ -53,10 +63,12 @@ final class Automaton {
             longest = Math.max(longest, folded.length());
             insert(folded, i);
         }
-        link();
-        for (int c = 0; c < ASCII; c++) {
-            first[c] = Math.max(0, next(0, (char) c));
+        int[] order = link();
+        ends = new boolean[states];
+        for (int state = 0; state < states; state++) {
+            ends[state] = phrase[state] != NONE || shorter[state] != 0;
         }
+        dense = dense(order);
     }
 
     void scan(String text, Hit hit) {
@@ -73,11 +85,9 @@ final class Automaton {
                 space = false;
                 char folded = c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
                 starts[fed++ & mask] = at++;
-                state = state == 0 ? first[folded] : step(state, folded);
-                if (phrase[state] != NONE || shorter[state] != 0) {
-                    if (!tell(state, starts, fed, at, hit)) {
-                        return;
-                    }
+                state = dense.length == 0 ? step(state, folded) : dense[state * width + columns[folded]];
+                if (ends[state] && !tell(state, starts, fed, at, hit)) {
+                    return;
                 }
                 continue;
             }
@@ -89,7 +99,7 @@ final class Automaton {
                 for (int i = 0; i < folded.length(); i++) {
                     starts[fed++ & mask] = at;
                     state = step(state, folded.charAt(i));
-                    if ((phrase[state] != NONE || shorter[state] != 0) && !tell(state, starts, fed, end, hit)) {
+                    if (ends[state] && !tell(state, starts, fed, end, hit)) {
                         return;
                     }
                 }
@@ -152,13 +162,16 @@ final class Automaton {
         return states++;
     }
 
-    /** Walks the states from the shortest to the longest. */
-    private void link() {
+    /** Walks the states from the shortest to the longest; gives them in that order. */
+    private int[] link() {
+        int[] order = new int[states];
+        int walked = 0;
         Deque<Integer> waiting = new ArrayDeque<>();
         int[][] children = children();
         waiting.add(0);
         while (!waiting.isEmpty()) {
             int state = waiting.remove();
+            order[walked++] = state;
             for (int child : children[state]) {
                 char c = (char) incoming[child];
                 fail[child] = state == 0 ? 0 : step(fail[state], c);
@@ -167,6 +180,30 @@ final class Automaton {
             }
         }
         incoming = new int[0];
+        return order;
+    }
+
+    private int[] dense(int[] order) {
+        for (long edge : edges) {
+            int c = (int) (edge & 0xFFFF);
+            if (edge != NONE && c < ASCII && columns[c] == 0) {
+                columns[c] = (byte) width++;
+            }
+        }
+        if ((long) states * width > MOST_DENSE) {
+            return new int[0];
+        }
+        int[] table = new int[states * width];
+        for (int state : order) {
+            for (char c = 0; c < ASCII; c++) {
+                if (columns[c] != 0) {
+                    int next = next(state, c);
+                    int failed = state == 0 ? 0 : table[fail[state] * width + columns[c]];
+                    table[state * width + columns[c]] = next == NONE ? failed : next;
+                }
+            }
+        }
+        return table;
     }
 
     /** The character that leads to each state; while the automaton is made. */

@@ -67,6 +67,22 @@ final class AutomatonTest {
     }
 
     @Test
+    void findsAmongManyPhrases() {
+        Random random = new Random(12);
+        List<String> phrases = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) { // too many for the dense table
+            StringBuilder phrase = new StringBuilder();
+            for (int j = 0; j < 40; j++) {
+                phrase.append((char) ('!' + random.nextInt(94)));
+            }
+            phrases.add(phrase.toString());
+        }
+        String text = "x" + phrases.get(17) + phrases.get(2_999) + "y";
+
+        assertThat(found(phrases, text)).isEqualTo(naive(phrases, text)).hasSize(2);
+    }
+
+    @Test
     void tellsWhereInTheTextItself() {
         List<String> places = new ArrayList<>();
         String text = "Die STRASSE, die stra\u00adße";
