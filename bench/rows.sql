@@ -1,6 +1,7 @@
 -- Fills the log store with made-up requests, one day at a time: bench/rows calls logs.bench_day for each.
 -- The shape is that of a company: few large projects and many small ones, a handful of models each, busy days and quiet
--- nights, 3 % errors, latencies and tokens with long tails. One row of fifty has bodies.
+-- nights, 3 % errors, latencies and tokens with long tails. Requests of the last two days have bodies of 2 KB, as where
+-- bodies expire sooner than their requests; of earlier ones one in fifty has.
 
 -- the histogram of one value, seen so many times
 CREATE OR REPLACE FUNCTION logs.bench_times(one bytea, times bigint) RETURNS bytea
@@ -18,6 +19,11 @@ DECLARE
     first timestamptz := day::timestamp AT TIME ZONE 'UTC';
     past timestamptz := (day + 1)::timestamp AT TIME ZONE 'UTC';
     target text := CASE WHEN fresh THEN name ELSE 'request' END;
+    full_from date := (now() AT TIME ZONE 'UTC')::date - 2;
+    words text[] := string_to_array('the of and to in is that for it as with was on by this be are at which you from '
+        'please write summary customer order invoice answer question table list price contract meeting engine water '
+        'garden river window letter number house street light paper story model token system request reply', ' ');
+    prose text;
 BEGIN
     -- filled before it is attached, so that its indexes are built at once
     IF fresh THEN
@@ -80,11 +86,15 @@ BEGIN
     IF fresh THEN
         EXECUTE format('ALTER TABLE logs.request ATTACH PARTITION logs.%I FOR VALUES FROM (%L) TO (%L)', name, first, past);
     END IF;
+    SELECT string_agg(words[1 + floor(random() * cardinality(words))::integer], ' ') INTO prose
+    FROM generate_series(1, 4000);
     INSERT INTO logs.request_body
-    SELECT created_at, id, '{"model":"x","messages":[{"role":"user","content":"' || repeat(md5(id::text) || ' ', 12) || '"}]}',
-        true, false, '{"choices":[{"message":{"role":"assistant","content":"' || repeat(md5(id::text || 'b') || ' ', 8)
-        || CASE WHEN position % 100000 = 0 THEN 'pelican' ELSE '' END || '"}}]}', true, false
-    FROM logs.request WHERE created_at >= first AND created_at < past AND position % 50 = 0;
+    SELECT created_at, id, '{"model":"x","messages":[{"role":"user","content":"'
+        || substr(prose, 1 + abs(hashtext(id::text)) % 20000, 1000) || '"}]}',
+        true, false, '{"choices":[{"message":{"role":"assistant","content":"'
+        || substr(prose, 1 + abs(hashtext(reverse(id::text))) % 20000, 900)
+        || CASE WHEN position % 100000 = 0 THEN ' pelican' ELSE '' END || '"}}]}', true, false
+    FROM logs.request WHERE created_at >= first AND created_at < past AND (day >= full_from OR position % 50 = 0);
     PERFORM logs.bench_figures(first, past);
     RETURN amount;
 END
@@ -127,6 +137,51 @@ BEGIN
             SELECT s.*, l.latency, coalesce(t.ttft, ''::bytea)
             FROM sums s JOIN latency l USING (start, key_id) LEFT JOIN ttft t USING (start, key_id)
         $sql$, level, first, past);
+    END LOOP;
+END
+$$;
+
+-- the coarser figures, from the rows once more, since the figures of all combinations have their histograms packed; their
+-- keys are entered before, so that two days at a time do not wait for each other
+CREATE OR REPLACE FUNCTION logs.bench_facets(day date) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    first timestamptz := day::timestamp AT TIME ZONE 'UTC';
+    past timestamptz := (day + 1)::timestamp AT TIME ZONE 'UTC';
+    level text;
+    whose text;
+BEGIN
+    CREATE TEMPORARY TABLE facet ON COMMIT DROP AS SELECT key_id, id, facet, project_uuid FROM logs.rollup_facet_of;
+    CREATE TEMPORARY TABLE seen ON COMMIT DROP AS
+    SELECT date_trunc('minute', created_at, 'UTC') AS minute, logs.rollup_key_id(project_uuid, provider, model, alias,
+        token_id, token_name, endpoint_slug) AS key_id, logs.histogram_of(latency_ms) AS latency,
+        logs.histogram_of(ttft_ms) AS ttft
+    FROM logs.request WHERE created_at >= first AND created_at < past;
+    ANALYZE facet, seen;
+    FOREACH level IN ARRAY ARRAY['minute', 'hour', 'day'] LOOP
+        whose := CASE WHEN level = 'minute'
+            THEN $w$f.facet <> 'token' AND f.project_uuid = '00000000-0000-0000-0000-000000000000'$w$ ELSE 'true' END;
+        EXECUTE format($sql$
+            WITH latency AS (
+                SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea) AS latency
+                FROM (SELECT date_trunc(%1$L, minute, 'UTC') AS start, f.id, latency AS one, count(*) AS times
+                    FROM seen JOIN facet f USING (key_id) WHERE %4$s GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
+            ), ttft AS (
+                SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea) AS ttft
+                FROM (SELECT date_trunc(%1$L, minute, 'UTC') AS start, f.id, ttft AS one, count(*) AS times
+                    FROM seen JOIN facet f USING (key_id) WHERE ttft <> ''::bytea AND %4$s GROUP BY 1, 2, 3) AS b
+                GROUP BY 1, 2
+            ), sums AS (
+                SELECT s.start, f.id, sum(requests) AS requests, sum(errors) AS errors, sum(unpriced) AS unpriced,
+                    sum(priced) AS priced, sum(prompt) AS prompt, sum(completion) AS completion, sum(total) AS total,
+                    sum(cached) AS cached, sum(reasoning) AS reasoning, sum(cost) AS cost, sum(latency_sum) AS latency_sum
+                FROM logs.rollup_%1$s s JOIN facet f USING (key_id)
+                WHERE s.start >= %2$L AND s.start < %3$L AND %4$s GROUP BY 1, 2
+            )
+            INSERT INTO logs.rollup_facet_%1$s
+            SELECT s.*, l.latency, coalesce(t.ttft, ''::bytea)
+            FROM sums s JOIN latency l USING (start, id) LEFT JOIN ttft t USING (start, id)
+        $sql$, level, first, past, whose);
     END LOOP;
 END
 $$;

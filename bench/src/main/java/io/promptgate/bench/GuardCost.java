@@ -51,7 +51,11 @@ public final class GuardCost {
         String prompt = prompt(new Random(1));
         GuardRules all = rules();
         out.printf("%-18s %s%n", "rule", "ms CPU for a prompt of 10 KB, median (least) of " + ROUNDS);
-        row(out, "keyword_blocklist", prompt, new GuardRules(null, null, null, all.keywordBlocklist(), null, null, null));
+        row(
+                out,
+                "keyword_blocklist",
+                prompt,
+                new GuardRules(null, null, null, all.keywordBlocklist(), null, null, null));
         row(out, "prompt_injection", prompt, new GuardRules(null, null, null, null, all.promptInjection(), null, null));
         row(out, "secret_scanner", prompt, new GuardRules(null, null, null, null, null, all.secretScanner(), null));
         row(out, "pii_filter", prompt, new GuardRules(null, null, null, null, null, null, all.piiFilter()));

@@ -1,16 +1,22 @@
 package io.promptgate.admin.project;
 
 import static io.promptgate.admin.Api.admin;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.promptgate.admin.Api;
+import io.promptgate.admin.TestKeys;
 import io.promptgate.admin.TestStore;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +45,40 @@ final class LoggingTest {
                 .body("logging.body_retention_days", equalTo(7))
                 .body("logging.redact_patterns[0].label", equalTo("mail"))
                 .body("logging.redact_patterns[0].pattern", equalTo("[a-z]+@[a-z]+"));
+    }
+
+    @Test
+    void tellsLogsServiceHowLongProjectsKeepTheirLogs() {
+        // Given
+        String own = Api.wrapper();
+        String bodiesAlone = Api.wrapper();
+        String none = Api.wrapper();
+        patch(own, ALL);
+        patch(bodiesAlone, "{\"body_retention_days\":3}");
+
+        // When
+        Response told = retention(TestKeys.SERVICE, "");
+
+        // Then
+        told.then()
+                .statusCode(200)
+                .body(
+                        "find { it.project == '" + own + "' }",
+                        equalTo(Map.of("project", own, "days", 90, "body_days", 7)))
+                .body("find { it.project == '" + bodiesAlone + "' }.days", nullValue())
+                .body("find { it.project == '" + bodiesAlone + "' }.body_days", equalTo(3))
+                .body("project", not(hasItem(none)));
+        retention(TestKeys.SERVICE, told.header("ETag")).then().statusCode(304);
+        retention(TestKeys.ADMIN, "").then().statusCode(401);
+
+        // When
+        patch(own, "{\"retention_days\":91}");
+
+        // Then
+        retention(TestKeys.SERVICE, told.header("ETag"))
+                .then()
+                .statusCode(200)
+                .body("find { it.project == '" + own + "' }.days", equalTo(91));
     }
 
     @Test
@@ -92,5 +132,11 @@ final class LoggingTest {
                 .patch("/projects/" + uuid)
                 .statusCode();
         assertThat(status).isEqualTo(200);
+    }
+
+    private static Response retention(String key, String etag) {
+        return given().header("Authorization", "Bearer " + key)
+                .header("If-None-Match", etag)
+                .get("/internal/v1/retention");
     }
 }

@@ -131,6 +131,7 @@ final class Attempts {
             TextGuard guard = exchange.outputGuard();
             byte[] body = guard == null ? result.body() : guardrails.output(guard, result.body());
             exchange.replied(body);
+            exchange.giveBack();
             HttpServerResponse response = exchange.incoming().response();
             response.putHeader(HttpHeaders.CONTENT_TYPE, ErrorWriter.JSON_TYPE);
             response.end(Buffer.buffer(body))
@@ -158,6 +159,7 @@ final class Attempts {
             }
             exchange.attempted(refusal.code().wire());
             exchange.replied(refusal.body());
+            exchange.giveBack();
             ErrorWriter.write(exchange.incoming().request(), refusal);
             exchange.failed(refusal, Ended.COMPLETE, refusal.status());
         }

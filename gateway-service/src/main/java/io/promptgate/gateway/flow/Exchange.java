@@ -14,6 +14,7 @@ import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.policy.Permit;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.record.Tracer;
@@ -51,6 +52,7 @@ final class Exchange {
     private @Nullable Caller caller;
     private @Nullable Peek peek;
     private @Nullable Route route;
+    private Permit permit = Permit.FREE;
     private Runnable cancelUpstream = () -> {};
     private @Nullable Buffer gathered;
     private byte @Nullable [] wholeReply;
@@ -104,6 +106,29 @@ final class Exchange {
     TextGuard outputGuard() {
         Guard guard = caller == null ? null : caller.project().guard();
         return guard == null ? null : guard.output();
+    }
+
+    /** What the request was let in with. False when it is over already; then the permit has gone back. */
+    boolean permitted(Permit granted) {
+        if (closed) {
+            granted.settle(null, null);
+            return false;
+        }
+        permit = granted;
+        return true;
+    }
+
+    /**
+     * Gives back what the request was let in with, once. Comes before its last bytes, so that the client's next request
+     * finds the room that this one leaves.
+     */
+    void giveBack() {
+        Permit held = permit;
+        permit = Permit.FREE;
+        if (!held.equals(Permit.FREE)) {
+            bill.settle();
+            held.settle(bill.usage(), bill.cost().usd());
+        }
     }
 
     boolean isClosed() {
@@ -249,6 +274,7 @@ final class Exchange {
             RequestRecord record = record(caller, outcome);
             recorder.record(record, secrets(), caller.project().redactions());
             trace(record);
+            giveBack();
         }
         drain.ended(this);
     }

@@ -14,6 +14,8 @@ import io.promptgate.gateway.edge.ErrorWriter;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.policy.Permit;
+import io.promptgate.gateway.policy.Policies;
 import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.record.Redactor;
 import io.promptgate.gateway.resolve.Resolver;
@@ -28,7 +30,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The way of a request through the house. Up to the call of the upstream everything is in memory: nothing waits, but
- * for the client's own bytes.
+ * for the client's own bytes, and for the store of limits where replicas share one.
  */
 @Singleton
 final class Flow implements Calls {
@@ -42,6 +44,7 @@ final class Flow implements Calls {
     private final Authenticator authenticator;
     private final BodyReader bodies;
     private final Resolver resolver;
+    private final Policies policies;
     private final Guardrails guardrails;
     private final Attempts attempts;
     private final ModelList models;
@@ -51,6 +54,7 @@ final class Flow implements Calls {
             Authenticator authenticator,
             BodyReader bodies,
             Resolver resolver,
+            Policies policies,
             Guardrails guardrails,
             Attempts attempts,
             ModelList models) {
@@ -58,6 +62,7 @@ final class Flow implements Calls {
         this.authenticator = authenticator;
         this.bodies = bodies;
         this.resolver = resolver;
+        this.policies = policies;
         this.guardrails = guardrails;
         this.attempts = attempts;
         this.models = models;
@@ -88,11 +93,19 @@ final class Flow implements Calls {
     private void serve(Exchange exchange, Caller caller, byte[] body) {
         Peek peek = exchange.peeked(Peek.of(body));
         Route route = exchange.routed(resolver.route(caller, peek.model()));
-        attempts.run(exchange, route, guarded(exchange, caller, peek));
+        policies.admit(exchange.incoming(), caller, route, peek, () -> Estimate.prompt(body))
+                .onSuccess(permit -> guarded(exchange, () -> call(exchange, caller, permit, route, peek)))
+                .onFailure(refusal -> refuse(exchange, refusal));
+    }
+
+    private void call(Exchange exchange, Caller caller, Permit permit, Route route, Peek peek) {
+        if (exchange.permitted(permit)) {
+            attempts.run(exchange, route, inspected(exchange, caller, peek));
+        }
     }
 
     /** The request as it may go on; from here on the record knows it so, and no other way. */
-    private Peek guarded(Exchange exchange, Caller caller, Peek peek) {
+    private Peek inspected(Exchange exchange, Caller caller, Peek peek) {
         Guard guard = caller.project().guard();
         if (guard == null || guard.input() == null) {
             return peek;
@@ -188,7 +201,7 @@ final class Flow implements Calls {
     /** An answer may repeat what the client wrote, and that may be its token in the wrong place. */
     private static Throwable redacted(Exchange exchange, Throwable failure) {
         return failure instanceof ApiException answer
-                ? new ApiException(answer.code(), Redactor.redact(answer.text(), exchange.secrets()), answer.param())
+                ? answer.saying(Redactor.redact(answer.text(), exchange.secrets()))
                 : failure;
     }
 }

@@ -50,9 +50,14 @@ final class RunningStream implements StreamReply.Watcher {
     }
 
     @Override
-    public void complete() {
+    public void ends() {
         exchange.attempted(null);
         book();
+        exchange.giveBack();
+    }
+
+    @Override
+    public void complete() {
         exchange.complete(OK);
     }
 
@@ -78,6 +83,7 @@ final class RunningStream implements StreamReply.Watcher {
         boolean refused = refusal.code() == ErrorCode.GUARDRAIL_BLOCKED; // which is no fault of the upstream's
         exchange.attempted(refused ? null : refusal.code().wire());
         book();
+        exchange.giveBack();
         if (reply.begun()) {
             reply.endWithError(refusal.body());
             exchange.failed(refusal, refused ? Ended.REFUSED : Ended.UPSTREAM_CUT, OK);

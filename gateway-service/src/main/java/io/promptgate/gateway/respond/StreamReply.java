@@ -34,6 +34,9 @@ public final class StreamReply {
         /** These bytes went to the client. */
         void wrote(Buffer bytes);
 
+        /** The stream came to its proper end; its last bytes are about to be written. */
+        void ends();
+
         /** The stream came to its proper end, and the client has all of it. */
         void complete();
 
@@ -197,6 +200,7 @@ public final class StreamReply {
         }
         pending.appendBytes(closing);
         watcher.wrote(pending);
+        watcher.ends();
         client.end(pending).onSuccess(_ -> watcher.complete()).onFailure(_ -> watcher.untaken());
     }
 

@@ -80,6 +80,13 @@ final class Api {
                 .thenApply(Got::of);
     }
 
+    /** A whole chat as it goes over the wire. */
+    String raw(String body) {
+        return "POST /api/" + project + "/v1/chat/completions HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+                + token.reveal() + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                + body;
+    }
+
     HttpRequest.Builder chatRequest(byte[] body) {
         return to("/v1/chat/completions")
                 .header("content-type", "application/json")

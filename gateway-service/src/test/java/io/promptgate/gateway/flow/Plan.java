@@ -10,6 +10,8 @@ import io.promptgate.common.config.Scope;
 import io.promptgate.common.config.Token;
 import io.promptgate.common.guard.GuardRules;
 import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.limit.Budgets;
+import io.promptgate.common.limit.Limits;
 import io.promptgate.common.secret.ClientToken;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.TokenHash;
@@ -92,6 +94,46 @@ final class Plan {
         Masked secret = ClientToken.mintLive();
         tokens.add(new Token(UuidV7.next(), name, TokenHash.of(secret.reveal()), scopes, expiresAt));
         return secret;
+    }
+
+    /** A new token for chats with limits. */
+    Masked token(@Nullable Limits limits, @Nullable Budgets budgets) {
+        Masked secret = ClientToken.mintLive();
+        tokens.add(new Token(
+                UuidV7.next(),
+                "limited",
+                TokenHash.of(secret.reveal()),
+                Set.of(Scope.CHAT),
+                null,
+                null,
+                limits,
+                budgets));
+        return secret;
+    }
+
+    /** Gives a token other limits. */
+    Plan limit(Masked secret, @Nullable Limits limits, @Nullable Budgets budgets) {
+        tokens.replaceAll(token -> token.hash().equals(TokenHash.of(secret.reveal()))
+                ? new Token(
+                        token.id(),
+                        token.name(),
+                        token.hash(),
+                        token.scopes(),
+                        token.expiresAt(),
+                        null,
+                        limits,
+                        budgets)
+                : token);
+        return this;
+    }
+
+    /** The id of a token. */
+    UUID id(Masked secret) {
+        return tokens.stream()
+                .filter(token -> token.hash().equals(TokenHash.of(secret.reveal())))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     Plan revoke(Masked secret) {

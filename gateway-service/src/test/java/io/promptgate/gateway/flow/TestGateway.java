@@ -13,6 +13,7 @@ import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.edge.ApiRoutes;
 import io.promptgate.gateway.edge.BodyReader;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.policy.TestPolicies;
 import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
 import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.record.BodyKeeper;
@@ -82,6 +83,7 @@ final class TestGateway implements AutoCloseable {
     private final CurrentSnapshot current;
     private final Shipping shipping;
     private final Tracing tracing;
+    private final TestPolicies policies;
     private final Plan project;
     private final Masked token;
     private Catalogue catalogue = Catalogue.BUILT_IN;
@@ -101,6 +103,7 @@ final class TestGateway implements AutoCloseable {
                 new Replica(suite, 0),
                 metrics);
         this.tracing = new Tracing(settings, new Replica(suite, 0), metrics);
+        this.policies = new TestPolicies(vertx, settings, keys, current, metrics);
         ApiRoutes routes = new ApiRoutes(flow(settings, shipper, metrics));
         await(vertx.deployVerticle(() -> new Server(routes), new DeploymentOptions().setInstances(EVENT_LOOPS)));
         this.shipping = new Shipping(shipper);
@@ -142,6 +145,10 @@ final class TestGateway implements AutoCloseable {
             return last[1] == SETTLED_LOOKS;
         });
         return last[0];
+    }
+
+    TestPolicies policies() {
+        return policies;
     }
 
     MeterRegistry metrics() {
@@ -234,6 +241,7 @@ final class TestGateway implements AutoCloseable {
     public void close() {
         shipping.close();
         tracing.close();
+        policies.close();
         await(vertx.close());
         upstream.close();
         logs.close();
@@ -251,6 +259,7 @@ final class TestGateway implements AutoCloseable {
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),
+                policies.policies(),
                 guardrails,
                 new Attempts(new Adapters(), client, guardrails),
                 new ModelList(providers));

@@ -25,7 +25,10 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A logs-service of one call, {@code POST /internal/v1/log-events}. It can be told to fail or to hang. Thread-safe. */
+/**
+ * A logs-service of two calls, {@code POST /internal/v1/log-events} and {@code GET /internal/v1/spend}. It can be told to
+ * fail or to hang. Thread-safe.
+ */
 public final class FakeLogs implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -41,6 +44,8 @@ public final class FakeLogs implements AutoCloseable {
     private int largestBatch;
     private int status = 200;
     private boolean loseAnswers;
+    private boolean spentAway;
+    private final Map<UUID, String> spent = new LinkedHashMap<>();
     private @Nullable CountDownLatch held;
     private @Nullable String refused;
 
@@ -59,6 +64,7 @@ public final class FakeLogs implements AutoCloseable {
             FakeLogs logs = new FakeLogs(server);
             server.setExecutor(logs.threads);
             server.createContext("/internal/v1/log-events", logs::take);
+            server.createContext("/internal/v1/spend", logs::tellSpent);
             server.start();
             return logs;
         } catch (IOException e) {
@@ -77,6 +83,17 @@ public final class FakeLogs implements AutoCloseable {
     /** From now on it answers with this status; anything but 200 takes nothing. */
     public synchronized void answer(int other) {
         status = other;
+    }
+
+    /** From now on this is what a token has used, in the day and in the month. */
+    public synchronized void spent(UUID token, String usd, long tokens) {
+        String part = "{\"cost_usd\":" + usd + ",\"tokens\":" + tokens + ",\"unpriced_tokens\":0}";
+        spent.put(token, "{\"token_id\":\"" + token + "\",\"day\":" + part + ",\"month\":" + part + "}");
+    }
+
+    /** Whether it fails to say what tokens have used. */
+    public synchronized void spentAway(boolean away) {
+        spentAway = away;
     }
 
     /** Takes the records but breaks the connection instead of saying so, or says so again. */
@@ -181,6 +198,19 @@ public final class FakeLogs implements AutoCloseable {
             exchange.getResponseBody().write(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void tellSpent(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String query = exchange.getRequestURI().getQuery();
+            List<String> rows = spent.entrySet().stream()
+                    .filter(row -> query.contains(row.getKey().toString()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            byte[] answer = ("{\"data\":[" + String.join(",", rows) + "]}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(spentAway ? 503 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 

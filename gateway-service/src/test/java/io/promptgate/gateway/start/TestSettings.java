@@ -3,6 +3,8 @@ package io.promptgate.gateway.start;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
 import io.promptgate.gateway.flow.DrainSettings;
+import io.promptgate.gateway.policy.BudgetSettings;
+import io.promptgate.gateway.policy.RedisSettings;
 import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
@@ -25,12 +27,14 @@ public final class TestSettings {
     private static final String SERVICE_KEY = "a-service-key-for-tests";
     private static final List<Class<?>> MAPPINGS = List.of(
             GatewaySettings.class,
+            BudgetSettings.class,
             DrainSettings.class,
             EdgeSettings.class,
             FeedSettings.class,
             GuardrailSettings.class,
             ProviderSettings.class,
             RecordSettings.class,
+            RedisSettings.class,
             ShipSettings.class,
             SpoolSettings.class,
             TokenUseSettings.class,

@@ -1,6 +1,8 @@
 package io.promptgate.logs.export;
 
 import io.promptgate.logs.query.QueryParameters;
+import io.promptgate.logs.query.WordsWindow;
+import io.promptgate.logs.query.WordsWindow.Bounded;
 import io.promptgate.logs.store.RecordWalk.Walk;
 import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,12 +31,16 @@ import org.jspecify.annotations.Nullable;
 public class ExportResource {
     private static final Logger LOG = Logger.getLogger(ExportResource.class);
 
+    private static final String NOTICE = "X-PromptGate-Notice";
+
     private final ExportSource source;
     private final ExportConfig config;
     private final ExportMeters meters;
+    private final WordsWindow words;
 
     @Inject
-    ExportResource(ExportSource source, ExportConfig config, ExportMeters meters) {
+    ExportResource(ExportSource source, ExportConfig config, ExportMeters meters, WordsWindow words) {
+        this.words = words;
         this.source = source;
         this.config = config;
         this.meters = meters;
@@ -51,9 +58,14 @@ public class ExportResource {
             @Context RoutingContext http) {
         QueryParameters.only(uri, List.of("q", "format", "bodies"));
         boolean withBodies = QueryParameters.flag("bodies", bodies);
-        Walk walk =
-                new Walk(project, QueryParameters.filter(q), Clock.systemUTC().instant(), withBodies);
+        Instant now = Clock.systemUTC().instant();
+        Bounded searched = words.of(QueryParameters.filter(q), now);
+        Walk walk = new Walk(project, searched.filter(), now, withBodies);
         HttpServerResponse response = http.response();
+        String notice = searched.notice();
+        if (notice != null) {
+            response.putHeader(NOTICE, notice);
+        }
         Download download = new Download(response, format(format, withBodies), "requests-" + project, config.stall());
         if (!meters.in()) {
             throw ProblemException.unavailable("As many exports run as are allowed at a time; try again.");

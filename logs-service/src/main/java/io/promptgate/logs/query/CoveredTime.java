@@ -30,6 +30,11 @@ public record CoveredTime(Instant from, Instant to) {
         return covered;
     }
 
+    /** Whether it has no beginning. */
+    boolean isOpenBackwards() {
+        return from.equals(ALL.from);
+    }
+
     /** The part that a page covers which begins after the record of this id. */
     public CoveredTime before(@Nullable UUID id) {
         // a gap may have begun within the record's own millisecond

@@ -26,4 +26,8 @@ public interface RetentionConfig {
     /** Between two looks for what has expired. */
     @WithDefault("1h")
     Duration every();
+
+    /** Between two looks for projects' own times, which admin-service has. */
+    @WithDefault("1m")
+    Duration policiesEvery();
 }

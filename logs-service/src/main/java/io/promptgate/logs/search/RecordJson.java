@@ -6,6 +6,7 @@ import io.promptgate.common.event.GapCodec;
 import io.promptgate.common.event.RecordCodec;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.json.Json;
+import io.promptgate.logs.query.WordsWindow.Bounded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,8 @@ public final class RecordJson {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** One page with the gaps of its time; {@code next} is null on the last one. */
-    static byte[] page(List<RequestRecord> records, List<Gap> gaps, @Nullable String next) {
+    /** One page with the gaps of its time; {@code next} is null on the last one. A bound is told. */
+    static byte[] page(List<RequestRecord> records, List<Gap> gaps, @Nullable String next, Bounded searched) {
         return object(json -> {
             json.writeArrayFieldStart("data");
             for (RequestRecord record : records) {
@@ -39,6 +40,10 @@ public final class RecordJson {
             }
             json.writeEndArray();
             json.writeStringField("next", next);
+            if (searched.from() != null) {
+                json.writeStringField("searched_from", Json.time(searched.from()));
+                json.writeStringField("notice", searched.notice());
+            }
         });
     }
 

@@ -2,9 +2,10 @@ package io.promptgate.logs.search;
 
 import io.promptgate.common.event.Gap;
 import io.promptgate.common.event.RequestRecord;
-import io.promptgate.common.filter.Filter;
 import io.promptgate.logs.query.CoveredTime;
 import io.promptgate.logs.query.QueryParameters;
+import io.promptgate.logs.query.WordsWindow;
+import io.promptgate.logs.query.WordsWindow.Bounded;
 import io.promptgate.logs.store.GapTable;
 import io.promptgate.logs.store.RecordStore;
 import io.promptgate.service.access.Needs;
@@ -39,11 +40,13 @@ public class RequestsResource {
 
     private final RecordStore store;
     private final GapTable gaps;
+    private final WordsWindow words;
 
     @Inject
-    RequestsResource(RecordStore store, GapTable gaps) {
+    RequestsResource(RecordStore store, GapTable gaps, WordsWindow words) {
         this.store = store;
         this.gaps = gaps;
+        this.words = words;
     }
 
     /** A page, newest first. */
@@ -56,15 +59,15 @@ public class RequestsResource {
             @QueryParam("before") @Nullable String before,
             @Context UriInfo uri) {
         QueryParameters.only(uri, List.of("q", "limit", "before"));
-        Filter filter = QueryParameters.filter(q);
+        Instant now = Clock.systemUTC().instant();
+        Bounded searched = words.of(QueryParameters.filter(q), now);
         int most = QueryParameters.number("limit", limit, LIMIT_DEFAULT, LIMIT_MOST);
         UUID from = Cursor.read(before);
-        CoveredTime covered =
-                CoveredTime.of(filter, Clock.systemUTC().instant()).before(from);
-        return store.page(project, filter, from, most + 1).chain(found -> {
+        CoveredTime covered = CoveredTime.of(searched.filter(), now).before(from);
+        return store.page(project, searched.filter(), from, most + 1).chain(found -> {
             Instant oldest = found.size() > most ? found.get(most - 1).createdAt() : covered.from();
             return gaps.within(project, oldest, covered.to(), MOST_GAPS)
-                    .map(told -> Buffer.buffer(page(found, most, told)));
+                    .map(told -> Buffer.buffer(page(found, most, told, searched)));
         });
     }
 
@@ -81,11 +84,11 @@ public class RequestsResource {
     }
 
     /** One record more than the page holds was asked for, to see whether there is a next one. */
-    private static byte[] page(List<RequestRecord> found, int most, List<Gap> gaps) {
+    private static byte[] page(List<RequestRecord> found, int most, List<Gap> gaps, Bounded searched) {
         if (found.size() <= most) {
-            return RecordJson.page(found, gaps, null);
+            return RecordJson.page(found, gaps, null, searched);
         }
         List<RequestRecord> shown = found.subList(0, most);
-        return RecordJson.page(shown, gaps, Cursor.after(shown.getLast().id()));
+        return RecordJson.page(shown, gaps, Cursor.after(shown.getLast().id()), searched);
     }
 }

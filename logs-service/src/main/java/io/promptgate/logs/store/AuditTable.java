@@ -1,9 +1,7 @@
 package io.promptgate.logs.store;
 
 import io.promptgate.common.id.UuidV7;
-import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,13 +21,11 @@ public final class AuditTable {
     private static final String INSERT = "INSERT INTO logs.audit (id, who, role, address, request_id, action,"
             + " project_uuid, filter, removed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-    private final StoreGate gate;
-    private final Pool pool;
+    private final Reads reads;
 
     @Inject
-    AuditTable(StoreGate gate, Pool pool) {
-        this.gate = gate;
-        this.pool = pool;
+    AuditTable(Reads reads) {
+        this.reads = reads;
     }
 
     /**
@@ -54,7 +50,7 @@ public final class AuditTable {
         Parameters parameters = new Parameters();
         String sql = "SELECT * FROM logs.audit" + (before == null ? "" : " WHERE id < " + parameters.add(before))
                 + " ORDER BY id DESC LIMIT " + parameters.add(limit);
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+        return reads.rows(sql, parameters.tuple())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(AuditTable::audited)
                         .toList());

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class Expiry {
             SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid \
             WHERE i.inhparent = ('logs.' || $1)::regclass AND c.relname ~ ('^' || $1 || '_[0-9]{8}$') \
             AND to_date(right(c.relname, 8), 'YYYYMMDD') < $2 ORDER BY 1""";
-    // whose request has gone; in the default partition alone, all others go with their days
+    // in the default partition alone, all others go with their days
     private static final String ORPHANS = """
             DELETE FROM logs.request_body_default WHERE ctid = ANY (ARRAY(SELECT ctid FROM logs.request_body_default \
             WHERE created_at < $1 LIMIT $2))""";
@@ -57,21 +58,6 @@ public final class Expiry {
         this.pool = pool;
     }
 
-    /** Puts the projects' own times in place of those before. */
-    public Uni<Void> policies(List<Policy> policies) {
-        return pool.withTransaction(connection -> connection
-                .query("DELETE FROM logs.project_policy")
-                .execute()
-                .chain(() -> connection
-                        .preparedQuery("INSERT INTO logs.project_policy SELECT * FROM "
-                                + "unnest($1::uuid[], $2::int[], $3::int[]) ON CONFLICT DO NOTHING")
-                        .execute(Tuple.of(
-                                policies.stream().map(Policy::project).toArray(UUID[]::new),
-                                policies.stream().map(Policy::days).toArray(Integer[]::new),
-                                policies.stream().map(Policy::bodyDays).toArray(Integer[]::new))))
-                .replaceWithVoid());
-    }
-
     /** Takes away what has expired today. */
     public Uni<Expired> run(Retention retention, LocalDate today) {
         return rules(retention, today).chain(rules -> {
@@ -81,8 +67,8 @@ public final class Expiry {
                     .all()
                     .unis(
                             drop(requests, bodies),
-                            each(rules, rule -> requests(rule, requests, retention.batch())),
-                            each(rules, rule -> bodies(rule, bodies, retention.batch())),
+                            requests(rules, requests, retention.batch()),
+                            bodies(rules, bodies, retention.batch()),
                             rollups(today.minusDays(retention.rollupDays()), retention.batch()))
                     .usingConcurrencyOf(1)
                     .with(Expired::new);
@@ -129,32 +115,37 @@ public final class Expiry {
                 .with(Collectors.summingLong(Integer::longValue));
     }
 
-    /** Rows of those who keep less than others, and in the default partition of all. */
-    private Uni<Long> requests(Rule rule, LocalDate dropped, int batch) {
-        UUID whose = rule.project() == null ? EVERY : rule.project();
-        if (!rule.requests().isAfter(dropped)) {
-            return rule.project() == null
-                    ? all(() -> delete(ODD, dropped, batch))
-                    : Uni.createFrom().item(0L);
-        }
-        return note(whose, rule.requests())
-                .chain(() -> all(() -> delete(requestsOf(rule), rule.requests(), batch, rule.project())));
+    /** Rows of odd times that nobody keeps any longer, and those of projects that keep less than others. */
+    private Uni<Long> requests(List<Rule> rules, LocalDate dropped, int batch) {
+        return all(() -> delete(ODD, dropped, batch))
+                .chain(odd -> each(
+                                rules,
+                                rule -> rule.requests().isAfter(dropped)
+                                        ? note(rule.project() == null ? EVERY : rule.project(), rule.requests())
+                                                .chain(() -> all(() -> delete(
+                                                        requestsOf(rule), rule.requests(), batch, rule.project())))
+                                        : Uni.createFrom().item(0L))
+                        .map(more -> odd + more));
     }
 
-    private Uni<Long> bodies(Rule rule, LocalDate dropped, int batch) {
-        if (!rule.bodies().isAfter(dropped)) {
-            return rule.project() == null
-                    ? all(() -> delete(ORPHANS, dropped, batch))
-                    : Uni.createFrom().item(0L);
-        }
-        return all(() -> delete(bodiesOf(rule), rule.bodies(), batch, rule.project()));
+    private Uni<Long> bodies(List<Rule> rules, LocalDate dropped, int batch) {
+        return all(() -> delete(ORPHANS, dropped, batch))
+                .chain(odd -> each(
+                                rules,
+                                rule -> rule.bodies().isAfter(dropped)
+                                        ? all(() -> delete(bodiesOf(rule), rule.bodies(), batch, rule.project()))
+                                        : Uni.createFrom().item(0L))
+                        .map(more -> odd + more));
     }
 
     private Uni<Long> rollups(LocalDate before, int batch) {
+        List<String> tables = Arrays.stream(RollupLevel.values())
+                .flatMap(level -> Stream.of(level.table(), level.facets()))
+                .toList();
         return each(
-                Arrays.asList(RollupLevel.values()),
-                level -> all(() -> delete(
-                        "DELETE FROM " + level.table() + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + level.table()
+                tables,
+                table -> all(() -> delete(
+                        "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + table
                                 + " WHERE start < $1 LIMIT $2))",
                         before,
                         batch)));

@@ -33,11 +33,13 @@ public final class GapTable {
 
     private final StoreGate gate;
     private final Pool pool;
+    private final Reads reads;
 
     @Inject
-    GapTable(StoreGate gate, Pool pool) {
+    GapTable(StoreGate gate, Pool pool, Reads reads) {
         this.gate = gate;
         this.pool = pool;
+        this.reads = reads;
     }
 
     /** Keeps gaps for good; one whose id is known already is passed over. Says how many are new. */
@@ -64,7 +66,7 @@ public final class GapTable {
         String sql = "SELECT coalesce(sum(dropped), 0)::bigint AS dropped FROM logs.gap WHERE from_at >= "
                 + parameters.add(utc(from)) + " AND from_at < " + parameters.add(utc(to))
                 + (project == null ? "" : " AND project_uuid = " + parameters.add(project));
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+        return reads.rows(sql, parameters.tuple())
                 .map(rows -> rows.iterator().next().getLong("dropped"));
     }
 
@@ -73,7 +75,7 @@ public final class GapTable {
         String sql = "SELECT * FROM logs.gap WHERE project_uuid = " + parameters.add(project) + " AND " + below
                 + parameters.add(utc(to)) + " AND " + atLeast + parameters.add(utc(from))
                 + " ORDER BY from_at DESC, id DESC LIMIT " + parameters.add(limit);
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+        return reads.rows(sql, parameters.tuple())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(GapTable::gap)
                         .toList());

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 public final class NewRecords {
     private final StoreGate gate;
     private final Pool pool;
+    private final Reads reads;
 
     @Inject
-    NewRecords(StoreGate gate, Pool pool) {
+    NewRecords(StoreGate gate, Pool pool, Reads reads) {
         this.gate = gate;
         this.pool = pool;
+        this.reads = reads;
     }
 
     /** A stretch of new records: those of transactions that {@code to} has seen and {@code from} has not. */
@@ -59,8 +62,14 @@ public final class NewRecords {
     public Uni<List<New>> page(Stretch stretch, @Nullable Place after, Wanted wanted) {
         Parameters parameters = new Parameters();
         String sql = sql(stretch, after, wanted, parameters);
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
-                .map(rows -> read(rows, wanted.bodies()));
+        return rows(wanted, sql, parameters.tuple()).map(rows -> read(rows, wanted.bodies()));
+    }
+
+    /** The one who follows all projects is not to wait for those who read one, nor for searches. */
+    private Uni<RowSet<Row>> rows(Wanted wanted, String sql, Tuple parameters) {
+        return wanted.project() == null
+                ? gate.call(() -> pool.preparedQuery(sql).execute(parameters))
+                : reads.rows(sql, parameters);
     }
 
     /** Where a record stands in its stretch. */

@@ -33,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class RecordStore {
     private final StoreGate gate;
     private final Pool pool;
+    private final Reads reads;
 
     @Inject
-    RecordStore(StoreGate gate, Pool pool) {
+    RecordStore(StoreGate gate, Pool pool, Reads reads) {
         this.gate = gate;
         this.pool = pool;
+        this.reads = reads;
     }
 
     /** Whether the store can tell a record of this id from every other: it must carry its time of creation. */
@@ -107,12 +109,11 @@ public final class RecordStore {
         if (rollups.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return gate.call(() -> pool.preparedQuery(rollups.sql()).execute(rollups.parameters()))
-                .map(rows -> {
-                    RollupFigures figures = new RollupFigures();
-                    rows.forEach(figures::add);
-                    return figures.figures();
-                });
+        return reads.rows(rollups.sql(), rollups.parameters()).map(rows -> {
+            RollupFigures figures = new RollupFigures();
+            rows.forEach(figures::add);
+            return figures.figures();
+        });
     }
 
     private Uni<List<Figures>> fromRows(FiguresQuery query, int most) {
@@ -121,8 +122,7 @@ public final class RecordStore {
     }
 
     private <T> Uni<List<T>> query(String sql, Tuple parameters, Function<Row, T> reader) {
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters))
-                .map(rows -> stream(rows).map(reader).toList());
+        return reads.rows(sql, parameters).map(rows -> stream(rows).map(reader).toList());
     }
 
     private Uni<Stored> insert(List<RequestRecord> records) {

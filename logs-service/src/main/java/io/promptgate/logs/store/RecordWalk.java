@@ -2,9 +2,7 @@ package io.promptgate.logs.store;
 
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.filter.Filter;
-import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -19,13 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class RecordWalk {
-    private final StoreGate gate;
-    private final Pool pool;
+    private final Reads reads;
 
     @Inject
-    RecordWalk(StoreGate gate, Pool pool) {
-        this.gate = gate;
-        this.pool = pool;
+    RecordWalk(Reads reads) {
+        this.reads = reads;
     }
 
     /**
@@ -44,7 +40,7 @@ public final class RecordWalk {
                 + (walk.bodies() ? " LEFT JOIN logs.request_body b ON b.created_at = r.created_at AND b.id = r.id" : "")
                 + " WHERE " + condition(walk, before, parameters)
                 + " ORDER BY r.created_at DESC, r.id DESC LIMIT " + parameters.add(limit);
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+        return reads.rows(sql, parameters.tuple())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> walk.bodies() ? RowReader.whole(row) : RowReader.facts(row))
                         .toList());
@@ -55,7 +51,7 @@ public final class RecordWalk {
         Parameters parameters = new Parameters();
         String sql = "SELECT count(*) AS found FROM (SELECT FROM logs.request r WHERE "
                 + condition(walk, null, parameters) + " LIMIT " + parameters.add(most) + ") AS matching";
-        return gate.call(() -> pool.preparedQuery(sql).execute(parameters.tuple()))
+        return reads.rows(sql, parameters.tuple())
                 .map(rows -> rows.iterator().next().getLong("found"));
     }
 

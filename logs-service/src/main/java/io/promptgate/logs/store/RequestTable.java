@@ -4,10 +4,11 @@ import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.AttemptJson;
 import io.promptgate.common.event.PriceJson;
 import io.promptgate.common.event.RequestRecord;
-import io.promptgate.common.event.Usage;
+import io.promptgate.logs.fact.Fact;
+import io.promptgate.logs.fact.Facts;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,59 +22,46 @@ final class RequestTable {
             Column.of("created_at", "timestamptz", OffsetDateTime.class, r -> RecordKey.createdAt(r.id())),
             uuid("id", RequestRecord::id),
             uuid("project_uuid", r -> r.client().projectUuid()),
-            uuid("parent_id", RequestRecord::parentId),
-            name("env", r -> r.client().env()),
-            uuid("token_id", r -> r.client().tokenId()),
-            name("token_name", r -> r.client().tokenName()),
-            name("client_request_id", r -> r.client().clientRequestId()),
-            name("client_ip", r -> r.client().clientIp()),
-            prose("user_agent", r -> r.client().userAgent()),
-            name("surface", r -> wire(r.asked().surface())),
-            name("endpoint_slug", r -> r.asked().endpointSlug()),
-            name("requested_model", r -> r.asked().requestedModel()),
-            name("alias", r -> r.asked().alias()),
-            Column.of("stream", "boolean", Boolean.class, r -> r.asked().stream()),
-            name("provider", r -> r.served().provider()),
-            name("model", r -> r.served().model()),
-            uuid("credential_id", r -> r.served().credentialId()),
+            uuid(Facts.PARENT_ID),
+            name(Facts.ENV),
+            uuid(Facts.TOKEN_ID),
+            name(Facts.TOKEN_NAME),
+            name(Facts.CLIENT_REQUEST_ID),
+            name(Facts.CLIENT_IP),
+            prose(Facts.USER_AGENT),
+            name(Facts.SURFACE),
+            name(Facts.ENDPOINT_SLUG),
+            name(Facts.REQUESTED_MODEL),
+            name(Facts.ALIAS),
+            flag(Facts.STREAM),
+            name(Facts.PROVIDER),
+            name(Facts.MODEL),
+            uuid(Facts.CREDENTIAL_ID),
             new Column<>(
                     "attempts",
                     "text",
                     "::jsonb",
                     String.class,
                     r -> attempts(r.served().attempts())),
-            number("revision", r -> r.served().revision()),
+            number(Facts.REVISION),
             Column.of("ok", "boolean", Boolean.class, r -> r.outcome().ok()),
-            Column.of("http_status", "integer", Integer.class, r -> r.outcome().httpStatus()),
-            name("error_code", r -> r.outcome().errorCode()),
-            prose("error_message", r -> r.outcome().errorMessage()),
-            name("ended", r -> wire(r.outcome().ended())),
-            number("latency_ms", r -> r.timing().latencyMs()),
-            number("ttft_ms", r -> r.timing().ttftMs()),
-            Column.of(
-                    "overhead_ms",
-                    "double precision",
-                    Double.class,
-                    r -> r.timing().overheadMs()),
-            used("prompt_tokens", Usage::prompt),
-            used("completion_tokens", Usage::completion),
-            used("total_tokens", Usage::total),
-            used("cached_tokens", Usage::cached),
-            used("cache_write_tokens", Usage::cacheWrite),
-            used("reasoning_tokens", Usage::reasoning),
-            Column.of(
-                    "usage_estimated",
-                    "boolean",
-                    Boolean.class,
-                    r -> r.usage() == null ? null : r.usage().estimated()),
+            Column.of(Facts.HTTP_STATUS.name(), "integer", Integer.class, Facts.HTTP_STATUS::of),
+            name(Facts.ERROR_CODE),
+            prose(Facts.ERROR_MESSAGE),
+            name(Facts.ENDED),
+            number(Facts.LATENCY_MS),
+            number(Facts.TTFT_MS),
+            Column.of(Facts.OVERHEAD_MS.name(), "double precision", Double.class, Facts.OVERHEAD_MS::of),
+            number(Facts.PROMPT_TOKENS),
+            number(Facts.COMPLETION_TOKENS),
+            number(Facts.TOTAL_TOKENS),
+            number(Facts.CACHED_TOKENS),
+            number(Facts.CACHE_WRITE_TOKENS),
+            number(Facts.REASONING_TOKENS),
+            flag(Facts.USAGE_ESTIMATED),
             // the driver sends decimals as text anyhow
-            new Column<>(
-                    "cost_usd",
-                    "text",
-                    "::numeric",
-                    String.class,
-                    r -> r.cost().usd() == null ? null : r.cost().usd().toPlainString()),
-            name("price_source", r -> r.cost().priceSource()),
+            new Column<>(Facts.COST_USD.name(), "text", "::numeric", String.class, RequestTable::cost),
+            name(Facts.PRICE_SOURCE),
             new Column<>(
                     "price",
                     "text",
@@ -88,23 +76,32 @@ final class RequestTable {
     private RequestTable() {}
 
     private static Column<RequestRecord> uuid(String name, Function<RequestRecord, @Nullable UUID> value) {
-        return Column.of(name, "uuid", UUID.class, value::apply);
+        return uuid(new Fact<>(name, value));
     }
 
-    private static Column<RequestRecord> name(String name, Function<RequestRecord, @Nullable String> value) {
-        return Column.of(name, "text", String.class, r -> StoredText.cut(value.apply(r), StoredText.NAME));
+    private static Column<RequestRecord> uuid(Fact<UUID> fact) {
+        return Column.of(fact.name(), "uuid", UUID.class, fact::of);
     }
 
-    private static Column<RequestRecord> prose(String name, Function<RequestRecord, @Nullable String> value) {
-        return Column.of(name, "text", String.class, r -> StoredText.cut(value.apply(r), StoredText.PROSE));
+    private static Column<RequestRecord> name(Fact<String> fact) {
+        return Column.of(fact.name(), "text", String.class, r -> StoredText.cut(fact.of(r), StoredText.NAME));
     }
 
-    private static Column<RequestRecord> number(String name, Function<RequestRecord, @Nullable Long> value) {
-        return Column.of(name, "bigint", Long.class, value::apply);
+    private static Column<RequestRecord> prose(Fact<String> fact) {
+        return Column.of(fact.name(), "text", String.class, r -> StoredText.cut(fact.of(r), StoredText.PROSE));
     }
 
-    private static Column<RequestRecord> used(String name, Function<Usage, Long> value) {
-        return number(name, r -> r.usage() == null ? null : value.apply(r.usage()));
+    private static Column<RequestRecord> number(Fact<Long> fact) {
+        return Column.of(fact.name(), "bigint", Long.class, fact::of);
+    }
+
+    private static Column<RequestRecord> flag(Fact<Boolean> fact) {
+        return Column.of(fact.name(), "boolean", Boolean.class, fact::of);
+    }
+
+    private static @Nullable String cost(RequestRecord record) {
+        BigDecimal usd = Facts.COST_USD.of(record);
+        return usd == null ? null : usd.toPlainString();
     }
 
     private static String attempts(List<Attempt> attempts) {
@@ -116,9 +113,5 @@ final class RequestTable {
                 Objects.requireNonNull(StoredText.cut(attempt.provider(), StoredText.NAME)),
                 Objects.requireNonNull(StoredText.cut(attempt.model(), StoredText.NAME)),
                 StoredText.cut(attempt.errorCode(), StoredText.NAME));
-    }
-
-    private static String wire(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -17,10 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * Folds deltas into minutes, hours and days: what is taken from the one is in the others when the transaction commits.
- * One replica at a time, under a lock in the database.
+ * Folds deltas into minutes, hours and days, of all combinations and of facets: what is taken from the one is in the
+ * others when the transaction commits. One replica at a time, under a lock in the database.
  */
 @Singleton
 public final class RollupFold {
@@ -29,7 +30,8 @@ public final class RollupFold {
 
     private final Pool pool;
 
-    private record Cell(UUID key, Instant start) {}
+    /** Whose figures, and of which stretch of time. */
+    record Cell(UUID key, Instant start) {}
 
     @Inject
     RollupFold(Pool pool) {
@@ -50,52 +52,83 @@ public final class RollupFold {
 
     private static Uni<Integer> fold(SqlConnection connection, int most) {
         return connection.preparedQuery(TAKE).execute(Tuple.of(most)).chain(rows -> {
-            List<RollupRow> deltas = read(rows);
+            Map<Cell, Tally> deltas = new HashMap<>();
+            rows.forEach(row -> add(deltas, RollupRow.read(row)));
             return deltas.isEmpty()
                     ? Uni.createFrom().item(0)
-                    : Multi.createFrom()
-                            .items(RollupLevel.values())
-                            .onItem()
-                            .transformToUniAndConcatenate(level -> fold(connection, level, deltas))
-                            .collect()
-                            .last()
-                            .replaceWith(deltas.size());
+                    : FacetKeys.of(connection, keys(deltas))
+                            .chain(facets -> fold(connection, deltas, facets))
+                            .replaceWith(rows.size());
         });
     }
 
-    private static Uni<Boolean> fold(SqlConnection connection, RollupLevel level, List<RollupRow> deltas) {
-        Map<Cell, Tally> sums = new HashMap<>();
-        deltas.forEach(delta -> add(sums, new Cell(delta.key(), level.floor(delta.start())), delta.tally()));
-        return existing(connection, level, sums).chain(rows -> {
-            read(rows).forEach(row -> add(sums, new Cell(row.key(), row.start()), row.tally()));
-            List<RollupRow> whole = new ArrayList<>(sums.size());
-            sums.forEach((cell, tally) -> whole.add(new RollupRow(cell.start(), cell.key(), tally)));
+    private static Uni<Void> fold(SqlConnection connection, Map<Cell, Tally> deltas, FacetKeys facets) {
+        List<Supplier<Uni<Void>>> steps = new ArrayList<>();
+        Map<Cell, Tally> whole = deltas;
+        Map<Cell, Tally> coarse = facets.sums(deltas);
+        for (RollupLevel level : RollupLevel.values()) {
+            Map<Cell, Tally> figures = at(level, whole);
+            Map<Cell, Tally> faceted = at(level, coarse);
+            steps.add(() -> fold(connection, level.table(), figures));
+            steps.add(() -> fold(connection, level.facets(), facets.keptAt(level, faceted)));
+            whole = figures;
+            coarse = faceted;
+        }
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(Supplier::get)
+                .collect()
+                .last();
+    }
+
+    /** Adds sums to what a table has. */
+    private static Uni<Void> fold(SqlConnection connection, String table, Map<Cell, Tally> sums) {
+        if (sums.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return existing(connection, table, sums).chain(rows -> {
+            Map<Cell, Tally> all = new HashMap<>();
+            sums.forEach((cell, tally) -> add(all, cell, tally));
+            rows.forEach(row -> add(all, RollupRow.read(row)));
+            List<RollupRow> whole = new ArrayList<>(all.size());
+            all.forEach((cell, tally) -> whole.add(new RollupRow(cell.start(), cell.key(), tally)));
+            ArrayInsert<RollupRow> write = RollupTable.level(table);
             return connection
-                    .preparedQuery(level.write().sql())
-                    .execute(level.write().parameters(whole))
-                    .replaceWith(true);
+                    .preparedQuery(write.sql())
+                    .execute(write.parameters(whole))
+                    .replaceWithVoid();
         });
     }
 
-    private static Uni<RowSet<Row>> existing(SqlConnection connection, RollupLevel level, Map<Cell, Tally> cells) {
+    /** The sums of a level's stretches, from those of a finer one. */
+    private static Map<Cell, Tally> at(RollupLevel level, Map<Cell, Tally> finer) {
+        Map<Cell, Tally> sums = new HashMap<>();
+        finer.forEach((cell, tally) -> add(sums, new Cell(cell.key(), level.floor(cell.start())), tally));
+        return sums;
+    }
+
+    private static UUID[] keys(Map<Cell, Tally> sums) {
+        return sums.keySet().stream().map(Cell::key).distinct().toArray(UUID[]::new);
+    }
+
+    private static Uni<RowSet<Row>> existing(SqlConnection connection, String table, Map<Cell, Tally> cells) {
         UUID[] keys = cells.keySet().stream().map(Cell::key).toArray(UUID[]::new);
         OffsetDateTime[] starts = cells.keySet().stream()
                 .map(cell -> cell.start().atOffset(ZoneOffset.UTC))
                 .toArray(OffsetDateTime[]::new);
         return connection
-                .preparedQuery("SELECT " + RollupTable.NAMES + " FROM " + level.table()
+                .preparedQuery("SELECT " + RollupTable.NAMES + " FROM " + table
                         + " JOIN unnest($1::uuid[], $2::timestamptz[]) AS wanted (key_id, start)"
                         + " USING (key_id, start)")
                 .execute(Tuple.of(keys, starts));
     }
 
-    private static void add(Map<Cell, Tally> sums, Cell cell, Tally tally) {
-        sums.computeIfAbsent(cell, _ -> new Tally()).add(tally);
+    private static void add(Map<Cell, Tally> sums, RollupRow row) {
+        add(sums, new Cell(row.key(), row.start()), row.tally());
     }
 
-    private static List<RollupRow> read(RowSet<Row> rows) {
-        List<RollupRow> result = new ArrayList<>(rows.size());
-        rows.forEach(row -> result.add(RollupRow.read(row)));
-        return result;
+    static void add(Map<Cell, Tally> sums, Cell cell, Tally tally) {
+        sums.computeIfAbsent(cell, _ -> new Tally()).add(tally);
     }
 }

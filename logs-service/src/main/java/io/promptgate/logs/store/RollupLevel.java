@@ -6,18 +6,18 @@ import java.util.Locale;
 
 /** How finely figures are kept, from fine to coarse. */
 enum RollupLevel {
-    MINUTE("logs.rollup_minute", ChronoUnit.MINUTES),
-    HOUR("logs.rollup_hour", ChronoUnit.HOURS),
-    DAY("logs.rollup_day", ChronoUnit.DAYS);
+    MINUTE(ChronoUnit.MINUTES),
+    HOUR(ChronoUnit.HOURS),
+    DAY(ChronoUnit.DAYS);
 
     private final String table;
+    private final String facets;
     private final ChronoUnit unit;
-    private final ArrayInsert<RollupRow> write;
 
-    RollupLevel(String table, ChronoUnit unit) {
-        this.table = table;
+    RollupLevel(ChronoUnit unit) {
+        this.table = "logs.rollup_" + word();
+        this.facets = "logs.rollup_facet_" + word();
         this.unit = unit;
-        this.write = RollupTable.level(table);
     }
 
     /** The level in words. */
@@ -25,13 +25,22 @@ enum RollupLevel {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The figures of all combinations. */
     String table() {
         return table;
     }
 
-    /** Writes whole rows. */
-    ArrayInsert<RollupRow> write() {
-        return write;
+    /** The coarser figures. */
+    String facets() {
+        return facets;
+    }
+
+    /**
+     * Whether there are coarser figures of this kind. Of minutes only those of all projects together, and none by token:
+     * there would be as many as requests.
+     */
+    boolean keeps(RollupFacet facet, boolean ofOneProject) {
+        return this != MINUTE || (!ofOneProject && facet != RollupFacet.TOKEN);
     }
 
     /** The start of the stretch that the instant lies in. */

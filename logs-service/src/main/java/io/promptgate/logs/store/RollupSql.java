@@ -1,11 +1,14 @@
 package io.promptgate.logs.store;
 
+import io.promptgate.common.filter.Filter;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +68,7 @@ final class RollupSql {
     private String statement(RollupSpans spans, int most) {
         List<String> parts = new ArrayList<>();
         if (!spans.minutes().isEmpty()) {
-            parts.add(kept(spans));
+            parts.addAll(kept(spans));
         }
         if (!spans.rows().isEmpty()) {
             parts.add(rows(spans.rows()));
@@ -76,12 +79,37 @@ final class RollupSql {
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
-    private String kept(RollupSpans spans) {
-        List<String> sources = new ArrayList<>();
-        sources.add(source("logs.rollup_delta", List.of(spans.minutes())));
-        spans.levels().forEach((level, parts) -> sources.add(source(level.table(), parts)));
+    /** The figures of all combinations, and instead of them the coarser ones, where those will do. */
+    private List<String> kept(RollupSpans spans) {
+        Filter filter = RollupFilter.timeless(query.filter());
+        Optional<RollupFacet> facet = RollupFacet.of(query.by(), filter);
+        List<String> whole = new ArrayList<>();
+        List<String> coarse = new ArrayList<>();
+        whole.add(source("logs.rollup_delta", List.of(spans.minutes())));
+        spans.levels().forEach((level, parts) -> {
+            if (facet.isPresent() && level.keeps(facet.get(), query.project() != null)) {
+                coarse.add(source(level.facets(), parts));
+            } else {
+                whole.add(source(level.table(), parts));
+            }
+        });
+        List<String> kept = new ArrayList<>();
+        kept.add(sums(whole, "logs.rollup_key", where()));
+        if (facet.isPresent() && !coarse.isEmpty()) {
+            kept.add(sums(coarse, "logs.rollup_facet_key", where(facet.get(), filter)));
+        }
+        return kept;
+    }
+
+    private String sums(List<String> sources, String keys, String where) {
         return "WITH part AS (" + String.join(" UNION ALL ", sources) + ") SELECT " + group("part.start") + ", " + SUMS
-                + " FROM part JOIN logs.rollup_key r ON r.id = part.key_id WHERE " + where() + " GROUP BY 1, 3";
+                + " FROM part JOIN " + keys + " r ON r.id = part.key_id WHERE " + where + " GROUP BY 1, 3";
+    }
+
+    private String where(RollupFacet facet, Filter filter) {
+        UUID project = query.project() == null ? Expiry.EVERY : query.project();
+        return "r.facet = " + parameters.add(facet.word()) + " AND r.project_uuid = " + parameters.add(project)
+                + " AND " + new FilterToSql(parameters, now).condition(filter);
     }
 
     private String rows(List<Span> spans) {

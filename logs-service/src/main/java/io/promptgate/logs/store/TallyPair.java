@@ -21,7 +21,7 @@ final class TallyPair {
     }
 
     /** All figures that differ. */
-    List<Difference> differences(RollupLevel level) {
+    List<Difference> differences(String level) {
         Map<String, Object> wanted = figures(expected);
         Map<String, Object> kept = figures(found);
         List<Difference> differences = new ArrayList<>();
@@ -34,9 +34,9 @@ final class TallyPair {
         return differences;
     }
 
-    private Difference difference(RollupLevel level, String figure, String wanted, String kept) {
+    private Difference difference(String level, String figure, String wanted, String kept) {
         return new Difference(
-                level.word(),
+                level,
                 row.getOffsetDateTime("start").toInstant(),
                 row.getUUID("project_uuid"),
                 row.getString("provider"),

@@ -1,9 +1,7 @@
 package io.promptgate.logs.store;
 
-import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +19,8 @@ import java.util.function.Function;
 
 /**
  * Sums up the rows once more, by another program than the one that wrote the figures, and compares: minutes with the
- * rows, hours with their minutes, days with their hours. Each hour, or day, in one snapshot.
+ * rows, hours with their minutes, days with their hours, and coarser figures with those of all combinations. Each hour,
+ * or day, in one snapshot.
  */
 @Singleton
 public final class Verification {
@@ -38,15 +37,13 @@ public final class Verification {
     private static final String DIMENSIONS =
             "k.project_uuid, k.provider, k.model, k.alias, k.token_id, k.endpoint_slug";
 
-    private final StoreGate gate;
-    private final Pool pool;
+    private final Reads reads;
 
     private record Cell(UUID key, Instant start) {}
 
     @Inject
-    Verification(StoreGate gate, Pool pool) {
-        this.gate = gate;
-        this.pool = pool;
+    Verification(Reads reads) {
+        this.reads = reads;
     }
 
     /** Verifies whole hours, and whole days where there are any; times in between count to the hour they are in. */
@@ -58,6 +55,12 @@ public final class Verification {
                 .chain(sum -> each(hours, hour, span -> level(RollupLevel.HOUR, RollupLevel.MINUTE, span))
                         .map(sum::plus))
                 .chain(sum -> each(days, Duration.ofDays(1), span -> level(RollupLevel.DAY, RollupLevel.HOUR, span))
+                        .map(sum::plus))
+                .chain(sum -> each(hours, hour, span -> facets(RollupLevel.MINUTE, span))
+                        .map(sum::plus))
+                .chain(sum -> each(hours, hour, span -> facets(RollupLevel.HOUR, span))
+                        .map(sum::plus))
+                .chain(sum -> each(days, Duration.ofDays(1), span -> facets(RollupLevel.DAY, span))
                         .map(sum::plus));
     }
 
@@ -76,12 +79,24 @@ public final class Verification {
         String sql = "SELECT " + DIMENSIONS + ", s.* FROM (" + wanted + " UNION ALL SELECT false, " + RollupTable.NAMES
                 + " FROM " + level.table()
                 + " WHERE start >= $1 AND start < $2) AS s JOIN logs.rollup_key k ON k.id = s.key_id";
-        return compare(sql, span).map(pairs -> differences(pairs, level));
+        return compare(sql, span).map(pairs -> differences(pairs, level.word()));
+    }
+
+    /** The coarser figures with those of all combinations, in the same stretches of time. */
+    private Uni<Verified> facets(RollupLevel level, Span span) {
+        String wanted = "SELECT true AS expected, s.start, f.id AS key_id, " + RollupSql.SUMS + " FROM ("
+                + all(level.table()) + ") AS s JOIN logs.rollup_facet_of f ON f.key_id = s.key_id"
+                + " WHERE " + FacetKeys.keptAt(level)
+                + " GROUP BY 2, 3";
+        String sql = "SELECT " + DIMENSIONS + ", s.* FROM (" + wanted + " UNION ALL SELECT false, " + RollupTable.NAMES
+                + " FROM " + level.facets()
+                + " WHERE start >= $1 AND start < $2) AS s JOIN logs.rollup_facet_key k ON k.id = s.key_id";
+        return compare(sql, span).map(pairs -> differences(pairs, level.word() + " facet"));
     }
 
     private Uni<List<TallyPair>> compare(String sql, Span span) {
         Tuple times = Tuple.of(span.from().atOffset(ZoneOffset.UTC), span.to().atOffset(ZoneOffset.UTC));
-        return gate.call(() -> pool.preparedQuery(sql).execute(times)).map(Verification::pairs);
+        return reads.rows(sql, times).map(Verification::pairs);
     }
 
     private static List<TallyPair> pairs(RowSet<Row> rows) {
@@ -103,10 +118,10 @@ public final class Verification {
             kept.add(pair.found);
         });
         return new Verified(rows.requests, kept.requests, rows.cost, kept.cost, 0, List.of())
-                .plus(differences(pairs, RollupLevel.MINUTE));
+                .plus(differences(pairs, RollupLevel.MINUTE.word()));
     }
 
-    private static Verified differences(List<TallyPair> pairs, RollupLevel level) {
+    private static Verified differences(List<TallyPair> pairs, String level) {
         List<Difference> all = new ArrayList<>();
         long found = 0;
         for (TallyPair pair : pairs) {

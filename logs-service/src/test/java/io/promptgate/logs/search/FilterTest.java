@@ -117,7 +117,8 @@ class FilterTest {
     @CsvFileSource(resources = "filters.csv", delimiter = '|', quoteCharacter = '\u0001')
     void findsExactlyWhatMatches(String query, @Nullable String labels) {
         Set<String> wanted = labels == null ? Set.of() : Set.of(labels.split(" "));
-        assertThat(found(query)).isEqualTo(wanted);
+        // as far back as it says, also for bare words
+        assertThat(found("after:2020-01-01 " + query)).isEqualTo(wanted);
         assertThat(matched(query)).as("the same filter in memory").isEqualTo(wanted);
     }
 

@@ -2,6 +2,7 @@ package io.promptgate.logs.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promptgate.common.config.ProjectRetention;
 import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.filter.Filter;
 import io.promptgate.common.id.UuidV7;
@@ -44,6 +45,9 @@ class ExpiryTest {
     Expiry expiry;
 
     @Inject
+    Policies policies;
+
+    @Inject
     Pool pool;
 
     @BeforeEach
@@ -54,7 +58,7 @@ class ExpiryTest {
 
     @AfterEach
     void forgetPolicies() {
-        expiry.policies(List.of()).await().indefinitely();
+        policies.replace(List.of()).await().indefinitely();
         pool.query("DELETE FROM logs.expired").execute().await().indefinitely();
     }
 
@@ -77,7 +81,7 @@ class ExpiryTest {
     @Test
     void keepsEachProjectsRowsAsLongAsItSays() {
         // Given
-        expiry.policies(List.of(new Policy(brief, 7, 3), new Policy(patient, 90, null)))
+        policies.replace(List.of(new ProjectRetention(brief, 7, 3), new ProjectRetention(patient, 90, null)))
                 .await()
                 .indefinitely();
         keep(project, 1, 21, 31, 32, 33, 91);

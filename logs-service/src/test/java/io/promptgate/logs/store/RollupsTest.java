@@ -180,10 +180,19 @@ class RollupsTest {
     private Uni<Void> assertOneSnapshot(SqlConnection connection) {
         String whose = " WHERE project_uuid IN ('" + project + "', '" + other + "')";
         String sums = Arrays.stream(RollupLevel.values())
-                .map(level -> ", (SELECT coalesce(sum(requests), 0)::bigint FROM (SELECT key_id, requests FROM"
-                        + " logs.rollup_delta UNION ALL SELECT key_id, requests FROM " + level.table()
-                        + ") AS s JOIN logs.rollup_key k ON k.id = s.key_id" + whose + ") AS " + level.name())
-                .collect(Collectors.joining("", "SELECT (SELECT count(*) FROM logs.request" + whose + ") AS rows", ""));
+                        .map(level -> ", (SELECT coalesce(sum(requests), 0)::bigint FROM (SELECT key_id, requests FROM"
+                                + " logs.rollup_delta UNION ALL SELECT key_id, requests FROM " + level.table()
+                                + ") AS s JOIN logs.rollup_key k ON k.id = s.key_id" + whose + ") AS " + level.name())
+                        .collect(Collectors.joining(
+                                "", "SELECT (SELECT count(*) FROM logs.request" + whose + ") AS rows", ""))
+                + Arrays.stream(RollupLevel.values())
+                        .filter(level -> level.keeps(RollupFacet.TOKEN, true))
+                        .map(level -> ", (SELECT coalesce(sum(requests), 0)::bigint FROM logs.rollup_delta s JOIN"
+                                + " logs.rollup_key k ON k.id = s.key_id" + whose
+                                + ") * 4 + (SELECT coalesce(sum(requests), 0)::bigint FROM " + level.facets()
+                                + " s JOIN logs.rollup_facet_key k ON k.id = s.key_id" + whose + ") AS facets_of_"
+                                + level.name())
+                        .collect(Collectors.joining());
         return connection
                 .query(sums)
                 .execute()
@@ -193,6 +202,11 @@ class RollupsTest {
                         assertThat(row.getLong(level.name().toLowerCase(Locale.ROOT)))
                                 .as(level.name())
                                 .isEqualTo(row.getLong("rows"));
+                        if (level.keeps(RollupFacet.TOKEN, true)) {
+                            // each record counts to four
+                            assertThat(row.getLong("facets_of_" + level.name().toLowerCase(Locale.ROOT)))
+                                    .isEqualTo(row.getLong("rows") * RollupFacet.values().length);
+                        }
                     }
                 })
                 .replaceWithVoid();

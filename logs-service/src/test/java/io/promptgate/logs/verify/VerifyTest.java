@@ -15,6 +15,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -39,7 +40,14 @@ class VerifyTest {
 
     @AfterEach
     void forgetTheDay() {
-        for (String table : List.of("rollup_delta", "rollup_minute", "rollup_hour", "rollup_day")) {
+        for (String table : List.of(
+                "rollup_delta",
+                "rollup_minute",
+                "rollup_hour",
+                "rollup_day",
+                "rollup_facet_minute",
+                "rollup_facet_hour",
+                "rollup_facet_day")) {
             run("DELETE FROM logs." + table + " WHERE start >= '2019-07-01' AND start < '2019-07-02'");
         }
         run("DELETE FROM logs.request WHERE created_at >= '2019-07-01' AND created_at < '2019-07-02'");
@@ -73,10 +81,13 @@ class VerifyTest {
         // When
         JsonPath reply = verify();
 
-        // Then: of the minute against the rows, and of the hour against its minutes
+        // Then: of the minute against the rows, of the hour against its minutes, and of three facets of all projects
         assertThat(reply.getBoolean("ok")).isFalse();
-        assertThat(reply.getList("differences.level")).containsExactly("minute", "minute", "hour", "hour");
-        assertThat(reply.getList("differences.figure")).containsExactly("total", "cost", "total", "cost");
+        assertThat(reply.getList("differences.level"))
+                .startsWith("minute", "minute", "hour", "hour")
+                .hasSize(4 + 2 * 3)
+                .endsWith(Collections.nCopies(2 * 3, "minute facet").toArray());
+        assertThat(reply.getList("differences.figure")).startsWith("total", "cost", "total", "cost");
         assertThat(reply.getString("differences[1].expected")).isEqualTo("0.0001");
         assertThat(reply.getString("differences[1].found")).isEqualTo("0.5001");
         assertThat(reply.getString("differences[0].project_uuid")).isEqualTo(project.toString());
@@ -94,7 +105,10 @@ class VerifyTest {
                         + " WHERE created_at = '2019-07-01T00:07:00Z'",
                 "DELETE FROM logs.rollup_hour WHERE start = '2019-07-01T00:00:00Z'",
                 "UPDATE logs.rollup_day SET errors = errors + 1 WHERE start = '2019-07-01T00:00:00Z'",
-                "UPDATE logs.rollup_day SET latency = '\\x0102' WHERE start = '2019-07-01T00:00:00Z'"
+                "UPDATE logs.rollup_day SET latency = '\\x0102' WHERE start = '2019-07-01T00:00:00Z'",
+                "DELETE FROM logs.rollup_facet_minute WHERE start = '2019-07-01T00:07:00Z'",
+                "UPDATE logs.rollup_facet_hour SET cost = cost + 1 WHERE start = '2019-07-01T00:00:00Z'",
+                "UPDATE logs.rollup_facet_day SET ttft = '\\x0102' WHERE start = '2019-07-01T00:00:00Z'"
             })
     void seesEveryKindOfDamage(String damage) {
         // Given

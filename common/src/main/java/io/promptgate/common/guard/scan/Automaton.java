@@ -14,6 +14,7 @@ final class Automaton {
     private static final int ASCII = 128;
     /** Numbers of the dense table: 8 MB of memory. */
     private static final int MOST_DENSE = 2_000_000;
+
     private static final int CHAR_BITS = 16;
 
     /** Told of each place where a phrase stands. */
