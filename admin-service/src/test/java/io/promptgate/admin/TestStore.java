@@ -24,6 +24,8 @@ public final class TestStore implements QuarkusTestResourceLifecycleManager {
                 Map.entry("promptgate.upstream.allow", "10.99.0.0/16,inside.test"),
                 Map.entry("promptgate.former-master-keys", TestKeys.FORMER),
                 Map.entry("promptgate.credentials.watch", "200ms"),
+                Map.entry("promptgate.credential-test.timeout", "1s"),
+                Map.entry("promptgate.credential-test.every", "2s"),
                 Map.entry("promptgate.feed.heartbeat", "300ms"),
                 Map.entry("promptgate.feed.live-for", "4s"),
                 Map.entry("promptgate.feed.write-wait", "1500ms"));

@@ -51,6 +51,7 @@ public final class PromptGate {
                 .addSubcommand(new Logs(terminal, err, System.getenv()))
                 .addSubcommand(new Metrics(terminal, System.getenv()))
                 .addSubcommand(new Prices(terminal, System.getenv()))
+                .addSubcommand(new Reseal(terminal, System.getenv()))
                 .addSubcommand(new Drift(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))

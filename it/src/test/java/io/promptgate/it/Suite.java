@@ -70,7 +70,7 @@ final class Suite implements AutoCloseable {
         return start(name, size, Map.of());
     }
 
-    private static Suite start(String name, Size size, Map<String, String> settings) {
+    static Suite start(String name, Size size, Map<String, String> settings) {
         try {
             Suite suite = new Suite(name);
             suite.common.putAll(settings);

@@ -20,9 +20,18 @@ public final class MockProviders implements Answer {
     public Reply to(Received request) {
         return switch (request.method()) {
             case "POST" -> post(request);
-            case "GET" -> request.path().endsWith("/models") ? withBearer(request, _ -> models()) : unknown(request);
+            case "GET" -> get(request);
             default -> unknown(request);
         };
+    }
+
+    private Reply get(Received request) {
+        if (request.path().endsWith("/models")) {
+            return request.header("x-api-key").isPresent() ? models() : withBearer(request, _ -> models());
+        }
+        return request.path().endsWith("/key")
+                ? withBearer(request, _ -> Reply.json(200, "{\"data\":{\"label\":\"mock\",\"limit\":null}}"))
+                : unknown(request);
     }
 
     private Reply post(Received request) {

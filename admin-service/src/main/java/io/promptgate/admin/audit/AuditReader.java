@@ -1,5 +1,6 @@
 package io.promptgate.admin.audit;
 
+import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,10 +25,12 @@ final class AuditReader {
             + " over (order by a.number), $2), a) as computed from config.audit a"
             + " where a.number > $1 and a.number <= $3 order by a.number limit $4";
 
+    private final StoreGate store;
     private final Pool pool;
 
     @Inject
-    AuditReader(Pool pool) {
+    AuditReader(StoreGate store, Pool pool) {
+        this.store = store;
         this.pool = pool;
     }
 
@@ -43,23 +46,21 @@ final class AuditReader {
 
     /** The end of the chain as it was noted beside the rows. */
     Uni<Link> head() {
-        return pool.query(HEAD)
-                .execute()
+        return store.call(() -> pool.query(HEAD).execute())
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Link(row.getLong("number"), row.getString("hash"), row.getString("hash")));
     }
 
     /** The links after this one, up to a number. */
     Uni<List<Link>> links(Link after, long upTo, int most) {
-        return pool.preparedQuery(LINKS)
-                .execute(Tuple.of(after.number(), after.hash(), upTo, most))
+        return store.call(() -> pool.preparedQuery(LINKS).execute(Tuple.of(after.number(), after.hash(), upTo, most)))
                 .map(rows -> list(
                         rows,
                         row -> new Link(row.getLong("number"), row.getString("hash"), row.getString("computed"))));
     }
 
     private Uni<List<AuditView>> lines(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).map(rows -> list(rows, AuditView::of));
+        return store.call(() -> pool.preparedQuery(sql).execute(values)).map(rows -> list(rows, AuditView::of));
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

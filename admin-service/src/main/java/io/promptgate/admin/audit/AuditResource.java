@@ -5,7 +5,6 @@ import io.promptgate.admin.http.Slice;
 import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
 import io.promptgate.service.problem.ProblemException;
-import io.promptgate.service.store.StoreGate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -32,14 +31,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "audit")
 @Needs(Permission.AUDIT_READ)
 public final class AuditResource {
-    private final StoreGate store;
     private final AuditReader reader;
     private final AuditExport export;
     private final ChainWalk chain;
 
     @Inject
-    AuditResource(StoreGate store, AuditReader reader, AuditExport export, ChainWalk chain) {
-        this.store = store;
+    AuditResource(AuditReader reader, AuditExport export, ChainWalk chain) {
         this.reader = reader;
         this.export = export;
         this.chain = chain;
@@ -94,7 +91,7 @@ public final class AuditResource {
     }
 
     private Uni<Response> page(AuditFilter filter, int limit, long before) {
-        return store.call(() -> reader.newest(filter, before, limit + 1)).map(rows -> {
+        return reader.newest(filter, before, limit + 1).map(rows -> {
             List<AuditView> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
             String next = rows.size() > limit ? Long.toString(shown.getLast().number()) : null;
             return Response.ok(new Page<>(shown, next), MediaType.APPLICATION_JSON)

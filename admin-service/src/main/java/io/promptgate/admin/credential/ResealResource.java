@@ -3,8 +3,13 @@ package io.promptgate.admin.credential;
 import io.promptgate.admin.http.Answer;
 import io.promptgate.admin.publish.Writes;
 import io.promptgate.admin.revision.Change;
+import io.promptgate.admin.revision.Changed;
+import io.promptgate.admin.revision.Ledger;
 import io.promptgate.service.access.Needs;
+import io.promptgate.service.access.Origin;
 import io.promptgate.service.access.Permission;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** {@code /credentials/reseal}: the last step of a change of the master key. */
 @Path(CredentialResource.PATH + "/reseal")
@@ -29,11 +35,15 @@ public final class ResealResource {
 
     private final Writes writes;
     private final Vault vault;
+    private final FormerSeals formerSeals;
+    private final CurrentVertxRequest request;
 
     @Inject
-    ResealResource(Writes writes, Vault vault) {
+    ResealResource(Writes writes, Vault vault, FormerSeals formerSeals, CurrentVertxRequest request) {
         this.writes = writes;
         this.vault = vault;
+        this.formerSeals = formerSeals;
+        this.request = request;
     }
 
     /**
@@ -41,26 +51,56 @@ public final class ResealResource {
      *
      * @param masterKeyId the id of the master key that seals now
      * @param resealed how many credentials it seals now that another key sealed before
-     * @param remaining how many are left for further calls
-     * @param unreadable those that cannot be opened, and stay as they are
+     * @param formerResealed how many former states of credentials, kept for rollbacks, it seals now
+     * @param remaining how many of both are left for further calls
+     * @param unreadable the credentials that cannot be opened, and stay as they are
+     * @param formerUnreadable how many former states cannot be opened, and stay as they are
      */
-    public record Resealed(String masterKeyId, int resealed, int remaining, List<UUID> unreadable) {
+    public record Resealed(
+            String masterKeyId,
+            int resealed,
+            int formerResealed,
+            long remaining,
+            List<UUID> unreadable,
+            int formerUnreadable) {
         public Resealed {
             unreadable = List.copyOf(unreadable);
         }
     }
 
-    /** Seals credentials anew whose secrets an earlier master key sealed. */
+    /** Seals credentials anew whose secrets an earlier master key sealed, and what the history keeps of them. */
     @POST
     @Needs(Permission.CREDENTIAL_WRITE)
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(Resealed.class)
     public Uni<Response> reseal() {
-        return writes.answer(change ->
-                CredentialEntity.sealedOtherwise(vault.activeKeyId()).map(rows -> Answer.ok(reseal(rows, change))));
+        Origin origin = Origin.of(request.getCurrent());
+        return writes.answer(change -> CredentialEntity.sealedOtherwise(vault.activeKeyId())
+                .map(rows -> reseal(rows, change))
+                .chain(credentials -> Panache.getSession()
+                        .chain(session -> session.flush()
+                                .chain(() -> formerSeals.reseal(session))
+                                .call(former -> witness(session, former, origin))
+                                .map(former -> Answer.ok(resealed(credentials, former))))));
     }
 
-    private Resealed reseal(List<CredentialEntity> rows, Change change) {
+    private static Uni<Void> witness(Mutiny.Session session, FormerSeals.Done former, Origin origin) {
+        return former.resealed() == 0
+                ? Uni.createFrom().voidItem()
+                : Ledger.witness(session, origin, new Changed("history", "credentials", "resealed", null, null));
+    }
+
+    private Resealed resealed(Credentials credentials, FormerSeals.Done former) {
+        return new Resealed(
+                vault.activeKeyId(),
+                credentials.resealed(),
+                former.resealed(),
+                credentials.remaining() + former.remaining(),
+                credentials.unreadable(),
+                former.unreadable());
+    }
+
+    private Credentials reseal(List<CredentialEntity> rows, Change change) {
         List<UUID> unreadable = new ArrayList<>();
         int resealed = 0;
         int remaining = 0;
@@ -73,6 +113,8 @@ public final class ResealResource {
                 resealed++;
             }
         }
-        return new Resealed(vault.activeKeyId(), resealed, remaining, unreadable);
+        return new Credentials(resealed, remaining, unreadable);
     }
+
+    private record Credentials(int resealed, int remaining, List<UUID> unreadable) {}
 }

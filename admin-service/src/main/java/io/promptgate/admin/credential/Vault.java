@@ -23,8 +23,12 @@ final class Vault {
     }
 
     void put(Masked secret, CredentialEntity entity) {
-        entity.sealed = box.seal(secret, Credential.context(entity.id));
+        entity.sealed = seal(secret, entity.id);
         entity.preview = secret.preview();
+    }
+
+    String seal(Masked secret, UUID id) {
+        return box.seal(secret, Credential.context(id));
     }
 
     /** Gives the row a new secret; when it holds this one, the change stays as it was. */

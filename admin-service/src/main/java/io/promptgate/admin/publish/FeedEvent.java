@@ -2,13 +2,14 @@ package io.promptgate.admin.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.config.ConfigChange;
+import io.promptgate.common.config.CredentialProbe;
 import io.promptgate.common.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event of the stream that a gateway follows.
  *
- * @param name {@code change}, {@code resync} or {@code heartbeat}
+ * @param name {@code change}, {@code resync}, {@code heartbeat} or {@code probe}
  * @param id the revision that a change leads to
  * @param data JSON on one line
  */
@@ -16,11 +17,11 @@ record FeedEvent(String name, @Nullable String id, String data) {
     private static final String RESYNC = "resync";
 
     static FeedEvent change(ConfigChange change) {
-        try {
-            return new FeedEvent("change", Long.toString(change.to()), Json.MAPPER.writeValueAsString(change));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the configuration can be written as JSON", e);
-        }
+        return new FeedEvent("change", Long.toString(change.to()), json(change));
+    }
+
+    static FeedEvent probe(CredentialProbe probe) {
+        return new FeedEvent("probe", null, json(probe));
     }
 
     static FeedEvent resync(long revision) {
@@ -39,6 +40,14 @@ record FeedEvent(String name, @Nullable String id, String data) {
     /** As it goes over the wire. */
     String text() {
         return "event: " + name + (id == null ? "" : "\nid: " + id) + "\ndata: " + data + "\n\n";
+    }
+
+    private static String json(Object said) {
+        try {
+            return Json.MAPPER.writeValueAsString(said);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what gateways are told can be written as JSON", e);
+        }
     }
 
     private static String revision(long revision) {

@@ -8,12 +8,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** What can be seen of the feed from outside. */
 @Singleton
 final class FeedMetrics {
-    private final AtomicInteger streams = new AtomicInteger();
     private final Timer writeWait;
     private final Counter lagging;
 
@@ -21,21 +19,12 @@ final class FeedMetrics {
     FeedMetrics(MeterRegistry registry, Signals signals) {
         registry.gauge(
                 "promptgate.revision", signals, known -> known.revisions().value());
-        registry.gauge("promptgate.feed.streams", streams);
         writeWait = registry.timer("promptgate.write.wait");
         lagging = registry.counter("promptgate.write.lagging");
     }
 
     /** Nothing but being there: a metric that is not there says less than a zero. */
     void start(@Observes StartupEvent event) {}
-
-    void streamOpened() {
-        streams.incrementAndGet();
-    }
-
-    void streamClosed() {
-        streams.decrementAndGet();
-    }
 
     /** Notes how long a write waited for the gateways and whether all of them came along. */
     void waited(Duration time, Spread spread) {

@@ -48,7 +48,7 @@ public final class FeedResource {
     private final Replicas replicas;
     private final Signals signals;
     private final FeedConfig config;
-    private final FeedMetrics metrics;
+    private final Streams streams;
 
     @Inject
     FeedResource(
@@ -57,13 +57,13 @@ public final class FeedResource {
             Replicas replicas,
             Signals signals,
             FeedConfig config,
-            FeedMetrics metrics) {
+            Streams streams) {
         this.store = store;
         this.reader = reader;
         this.replicas = replicas;
         this.signals = signals;
         this.config = config;
-        this.metrics = metrics;
+        this.streams = streams;
     }
 
     /** The whole configuration. The gateway is registered before it is read, so that a later write waits for it. */
@@ -103,7 +103,7 @@ public final class FeedResource {
         Position from = new Position(revision(since), lineage(lineage));
         return store.call(() -> replicas.register(name, from.revision()).chain(reader::head))
                 .invoke(head -> signals.revisions().raise(head.revision()))
-                .chain(head -> stream(events(from, head), http.response()));
+                .chain(head -> stream(name, events(from, head), http.response()));
     }
 
     /** A gateway's word on the revision that it serves, or that it leaves. */
@@ -128,9 +128,10 @@ public final class FeedResource {
                 : Multi.createFrom().item(FeedEvent.resync(head.revision()));
     }
 
-    private Uni<Void> stream(Multi<FeedEvent> events, HttpServerResponse response) {
-        metrics.streamOpened();
-        return EventStream.send(events, response).onTermination().invoke(metrics::streamClosed);
+    private Uni<Void> stream(String gateway, Multi<FeedEvent> events, HttpServerResponse response) {
+        Uni<Void> sent = EventStream.send(events, response);
+        streams.opened(gateway, response);
+        return sent.onTermination().invoke(() -> streams.closed(response));
     }
 
     private static Response response(Snapshot snapshot) {

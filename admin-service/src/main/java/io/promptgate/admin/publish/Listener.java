@@ -120,6 +120,7 @@ public final class Listener {
         fresh.reconnectPolicy(_ -> RECONNECT_MILLIS);
         fresh.channel(Ledger.CHANNEL).subscribeHandler(_ -> connected(fresh)).handler(this::revision);
         fresh.channel(Replicas.CHANNEL).handler(_ -> signals.acks().next());
+        fresh.channel(Signals.PROBE_CHANNEL).handler(_ -> signals.probes().next());
         fresh.connect().onFailure(fault -> LOG.debug("The listener's connection was not made", fault));
     }
 

@@ -51,7 +51,7 @@ public final class Writes {
         RoutingContext http = request.getCurrent();
         Origin origin = Origin.of(http);
         Function<Change, Uni<Answer>> once = repeats.once(http, work);
-        return store.call(() -> ledger.commit(origin, once))
+        return store.write(fence -> ledger.commit(origin, once, fence))
                 .invoke(done -> signals.revisions().raise(done.revision()))
                 .chain(this::published);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.promptgate.common.json.Json;
 import io.promptgate.service.access.Origin;
 import io.promptgate.service.access.Role;
+import io.promptgate.service.store.Fence;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -36,7 +37,7 @@ public final class Ledger {
     private static final String AUDIT = "insert into config.audit (created_at, actor, key_id, role, address,"
             + " request_id, kind, key, action, project_uuid, revision, times, changed_from, changed_to)"
             + " select ?1, ?2, cast(?3 as uuid), ?4, ?5, cast(?6 as uuid), e ->> 'kind', e ->> 'key', e ->> 'action',"
-            + " cast(e ->> 'project' as uuid), ?7, 1, e ->> 'before', e ->> 'after'"
+            + " cast(e ->> 'project' as uuid), cast(?7 as bigint), 1, e ->> 'before', e ->> 'after'"
             + " from jsonb_array_elements(cast(cast(?8 as text) as jsonb)) with ordinality as entries (e, place)"
             + " order by place";
 
@@ -45,13 +46,25 @@ public final class Ledger {
      * the work leaves nothing.
      *
      * @param origin who makes the change, and from where
+     * @param fence passed right before the commit
      */
-    public <T> Uni<Committed<T>> commit(Origin origin, Function<Change, Uni<T>> work) {
+    public <T> Uni<Committed<T>> commit(Origin origin, Function<Change, Uni<T>> work, Fence fence) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> lock(session)
                         .map(head -> new Change(head + 1, Instant.now().truncatedTo(ChronoUnit.MILLIS)))
                         .chain(change -> work.apply(change)
-                                .chain(result -> note(session, change, origin).map(n -> new Committed<>(result, n))))));
+                                .chain(result -> note(session, change, origin).map(n -> new Committed<>(result, n)))))
+                .invoke(fence::pass));
+    }
+
+    /**
+     * Writes the audit's line of something that was done and changes no configuration, in the transaction that the
+     * session has open.
+     */
+    public static Uni<Void> witness(Mutiny.Session session, Origin origin, Changed thing) {
+        Line line = new Line(thing.kind(), thing.key(), thing.action(), thing.project(), null, null);
+        return audit(session, origin, Instant.now().truncatedTo(ChronoUnit.MILLIS), null, List.of(line))
+                .replaceWithVoid();
     }
 
     private static Uni<Long> lock(Mutiny.Session session) {
@@ -75,21 +88,27 @@ public final class Ledger {
                                         .map(Change.Entry::thing)
                                         .toList()))
                         .getSingleResult())
-                .chain(() -> audit(session, change, origin))
+                .chain(() -> audit(
+                        session,
+                        origin,
+                        change.at(),
+                        change.number(),
+                        change.entries().stream().map(Line::of).toList()))
                 .replaceWith(change.number());
     }
 
-    private static Uni<Integer> audit(Mutiny.Session session, Change change, Origin origin) {
+    private static Uni<Integer> audit(
+            Mutiny.Session session, Origin origin, Instant at, @Nullable Long revision, List<Line> lines) {
         Role role = origin.role();
         return session.createNativeQuery(AUDIT)
-                .setParameter(1, change.at())
+                .setParameter(1, at)
                 .setParameter(2, origin.caller().subject())
                 .setParameter(3, text(origin.caller().keyId()))
                 .setParameter(4, role == null ? null : role.wireName())
                 .setParameter(5, origin.address())
                 .setParameter(6, origin.requestId().toString())
-                .setParameter(7, change.number())
-                .setParameter(8, json(change.entries().stream().map(Line::of).toList()))
+                .setParameter(7, revision)
+                .setParameter(8, json(lines))
                 .executeUpdate();
     }
 

@@ -56,6 +56,7 @@ final class SealTest {
         TestDatabase.execute("delete from config.replica");
         TestDatabase.execute("delete from config.provider_binding");
         TestDatabase.execute("delete from config.credential");
+        TestDatabase.execute("delete from config.revision_row where kind = 'credential'");
     }
 
     @Test
@@ -107,6 +108,75 @@ final class SealTest {
         assertThat(revision).isEqualTo(TestDatabase.one("select revision from config.head"));
         assertThat(TestDatabase.one("select action from config.audit where key = '" + id + "' order by number desc"))
                 .isEqualTo("resealed");
+    }
+
+    @Test
+    void sealsAnewWhatTheHistoryKeepsSoThatAnEarlierKeyCanGo() {
+        // Given a secret, and one that took its place, both of the time of the earlier key
+        String id = Api.credential("openai");
+        UUID uuid = UUID.fromString(id);
+        String first = FORMER.seal(Masked.of(SECRET), Credential.context(uuid));
+        String second = FORMER.seal(Masked.of("sk-second-0123456789"), Credential.context(uuid));
+        sealed(id, second);
+        TestDatabase.execute("update config.revision_row set became = jsonb_set(became, '{sealed}', to_jsonb(text '"
+                + first + "')) where key = '" + id + "'");
+        TestDatabase.execute("insert into config.revision_row (revision, kind, key, credential, was, became)"
+                + " select revision + 1000000, kind, key, credential, became, jsonb_set(became, '{sealed}',"
+                + " to_jsonb(text '" + second + "')) from config.revision_row where key = '" + id + "'");
+
+        // When
+        admin().post("/credentials/reseal")
+                .then()
+                .statusCode(200)
+                .body("resealed", equalTo(1))
+                .body("former_resealed", equalTo(3))
+                .body("remaining", equalTo(0))
+                .body("former_unreadable", equalTo(0));
+
+        // Then
+        List<String> kept = TestDatabase.column("select s from config.revision_row r, lateral (values"
+                + " (r.was ->> 'sealed'), (r.became ->> 'sealed')) t (s) where r.key = '" + id
+                + "' and s is not null order by revision, s");
+        assertThat(kept).hasSize(5).allSatisfy(text -> assertThat(text).startsWith("v1." + NEW_ALONE.activeKeyId()));
+        assertThat(kept.stream()
+                        .map(text -> NEW_ALONE
+                                .openText(text, Credential.context(uuid))
+                                .reveal()))
+                .containsOnly(SECRET, "sk-second-0123456789");
+        // what is the same secret looks the same, and is no difference
+        assertThat(kept.stream().distinct())
+                .hasSize(2)
+                .contains(TestDatabase.one("select sealed from config.credential where id = '" + id + "'"));
+        assertThat(TestDatabase.column("select kind from config.audit where kind = 'history' and key = 'credentials'"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void countsWhatOfTheHistoryCannotBeOpenedAndGoesOnWithTheRest() {
+        // Given
+        String damaged = Api.credential("openai");
+        String sound = Api.credential("groq");
+        String text = FORMER.seal(Masked.of(SECRET), Credential.context(UUID.fromString(sound)));
+        for (String id : List.of(damaged, sound)) {
+            TestDatabase.execute("update config.revision_row set became = jsonb_set(became, '{sealed}', to_jsonb(text '"
+                    + text + "')) where key = '" + id + "'");
+        }
+
+        // When
+        admin().post("/credentials/reseal")
+                .then()
+                .body("resealed", equalTo(0))
+                .body("former_resealed", equalTo(1))
+                .body("remaining", equalTo(0));
+        admin().post("/credentials/reseal")
+                .then()
+                .body("former_resealed", equalTo(0))
+                .body("former_unreadable", equalTo(1));
+
+        // Then
+        assertThat(TestDatabase.one(
+                        "select became ->> 'sealed' from config.revision_row where key = '" + damaged + "'"))
+                .isEqualTo(text);
     }
 
     @Test

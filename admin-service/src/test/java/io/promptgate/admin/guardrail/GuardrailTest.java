@@ -6,12 +6,12 @@ import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.promptgate.admin.Api;
-import io.promptgate.admin.TestKeys;
 import io.promptgate.admin.TestStore;
+import io.promptgate.admin.publish.FakeGateway;
+import io.promptgate.common.guard.GuardRules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -99,22 +99,47 @@ final class GuardrailTest {
     }
 
     @Test
-    void isInTheAuditAndInWhatGatewaysGet() {
+    void isInTheAudit() {
         String project = Api.wrapper();
         put(GLOBAL, "{\"keyword_blocklist\":{\"keywords\":[\"xylophone\"]}}").statusCode(200);
-        put(of(project), "{\"ip_allow_list\":{\"ranges\":[\"10.0.0.0/8\",\"::1\"]}}")
-                .statusCode(200);
+        put(of(project), "{\"secret_scanner\":{}}").statusCode(200);
 
         admin().get("/audit?kind=guardrails&limit=2")
                 .then()
                 .body("data.key", contains(project, "global"))
                 .body("data[1].after.keyword_blocklist.keywords", contains("xylophone"));
-        RestAssured.given()
-                .header("Authorization", "Bearer " + TestKeys.SERVICE)
-                .get("/internal/v1/config/snapshot")
-                .then()
-                .body("guardrails.keyword_blocklist.keywords", contains("xylophone"))
-                .body("projects.find { it.uuid == '" + project + "' }.guardrails.ip_allow_list.ranges", hasItem("::1"));
+    }
+
+    @Test
+    void isServedByGatewaysWhenTheCallReturns() {
+        String project = Api.wrapper();
+        put(of(project), "{\"secret_scanner\":{}}").statusCode(200);
+        try (FakeGateway gateway = FakeGateway.at("http://localhost:" + RestAssured.port, "guardrails")
+                .start()) {
+            // Given
+            assertThat(served(gateway, project).secretScanner()).isNotNull();
+
+            // When
+            put(GLOBAL, "{\"keyword_blocklist\":{\"keywords\":[\"xylophone\"]}}")
+                    .statusCode(200);
+            put(of(project), "{\"ip_allow_list\":{\"ranges\":[\"10.0.0.0/8\",\"::1\"]}}")
+                    .statusCode(200);
+
+            // Then
+            assertThat(gateway.serving().guardrails().keywordBlocklist()).isNotNull();
+            assertThat(served(gateway, project).secretScanner()).isNull();
+            assertThat(served(gateway, project).ipAllowList()).isNotNull();
+            put(GLOBAL, "{}").statusCode(200);
+            assertThat(gateway.serving().guardrails()).isEqualTo(GuardRules.NONE);
+        }
+    }
+
+    private static GuardRules served(FakeGateway gateway, String project) {
+        return gateway.serving().projects().stream()
+                .filter(one -> one.uuid().toString().equals(project))
+                .findFirst()
+                .orElseThrow()
+                .guardrails();
     }
 
     @Test

@@ -4,10 +4,13 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.promptgate.admin.Api;
 import io.promptgate.admin.Remote;
 import io.promptgate.admin.TestKeys;
+import io.promptgate.common.config.ProbeOutcome;
+import io.promptgate.common.config.ProbeResult;
 import io.promptgate.testkit.Postgres;
 import io.promptgate.testkit.Postgres.Coordinates;
 import io.promptgate.testkit.ServiceProcess;
@@ -75,6 +78,26 @@ final class AdminReplicasIT {
             long revision = Api.revision(B.alias(project, "next").header("x-promptgate-applied", "1/1"));
 
             await().atMost(500, MILLISECONDS).until(() -> atA.serving().revision() == revision);
+        }
+    }
+
+    @Test
+    void asksTheGatewayOfTheOtherToTestACredential() {
+        String id = A.admin("{\"name\":\"key\",\"provider\":\"groq\",\"secret\":\"gsk_0123456789abcdef\"}")
+                .post("/credentials")
+                .path("id");
+        try (FakeGateway atA = gateway(A, "far")
+                .answering(probe -> new ProbeResult(probe.id(), ProbeOutcome.UNAUTHORIZED, 401, 5))
+                .start()) {
+            B.admin()
+                    .post("/credentials/" + id + "/test")
+                    .then()
+                    .statusCode(200)
+                    .body("ok", equalTo(false))
+                    .body("reason", equalTo("unauthorized"))
+                    .body("gateway", equalTo("far"));
+
+            assertThat(atA.events("probe")).hasSize(1);
         }
     }
 

@@ -4,6 +4,8 @@ import io.promptgate.admin.TestKeys;
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.CredentialProbe;
+import io.promptgate.common.config.ProbeResult;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.json.Json;
 import java.io.BufferedReader;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ public final class FakeGateway implements AutoCloseable {
     private volatile ConfigSnapshot serving = ConfigSnapshot.EMPTY;
     private volatile @Nullable InputStream stream;
     private volatile boolean ended;
+    private volatile @Nullable Function<CredentialProbe, ProbeResult> answering;
 
     /** One event as it came. */
     public record Event(String name, @Nullable String id, String data) {}
@@ -66,6 +70,12 @@ public final class FakeGateway implements AutoCloseable {
     /** Applies and acknowledges nothing from now on. */
     public FakeGateway silent() {
         silent = true;
+        return this;
+    }
+
+    /** Answers questions about credentials in this way from now on; left alone it does not answer. */
+    public FakeGateway answering(Function<CredentialProbe, ProbeResult> answers) {
+        answering = answers;
         return this;
     }
 
@@ -124,6 +134,17 @@ public final class FakeGateway implements AutoCloseable {
         return send(request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
+    }
+
+    /** Says what came of testing a credential. */
+    public int tell(ProbeResult result) {
+        String url = base.replace(PATH, "/internal/v1/credential-probes");
+        return send(HttpRequest.newBuilder(URI.create(url))
+                        .header("Authorization", "Bearer " + TestKeys.SERVICE)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(write(result)))
                         .build())
                 .statusCode();
     }
@@ -205,6 +226,13 @@ public final class FakeGateway implements AutoCloseable {
         if (silent) {
             return;
         }
+        Function<CredentialProbe, ProbeResult> known = answering;
+        if (event.name().equals("probe")) {
+            if (known != null) {
+                tell(known.apply(read(event.data(), CredentialProbe.class)));
+            }
+            return;
+        }
         if (event.name().equals("change")) {
             serving = serving.apply(read(event.data(), ConfigChange.class));
         }
@@ -237,7 +265,7 @@ public final class FakeGateway implements AutoCloseable {
         }
     }
 
-    private static String write(ConfigAck ack) {
+    private static String write(Object ack) {
         try {
             return Json.MAPPER.writeValueAsString(ack);
         } catch (IOException e) {

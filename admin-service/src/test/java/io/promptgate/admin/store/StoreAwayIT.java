@@ -13,8 +13,12 @@ import io.promptgate.testkit.FreePorts;
 import io.promptgate.testkit.Postgres;
 import io.promptgate.testkit.ServiceProcess;
 import io.promptgate.testkit.ServiceProcess.Plan;
+import io.restassured.response.Response;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +45,7 @@ final class StoreAwayIT {
                 try (FakeGateway gateway = new FakeGateway(service.url(""), "gw").start()) {
                     postgres.stop();
                     await().atMost(30, SECONDS).untilAsserted(() -> assertAway(admin));
+                    assertEveryReadIsAway(admin);
                     assertThat(gateway.tryFollow()).isEqualTo(503);
                     await().atMost(30, SECONDS).until(() -> service.log().contains("PostgreSQL does not answer"));
 
@@ -75,6 +80,39 @@ final class StoreAwayIT {
                     .contains("PROMPTGATE_SERVICE_KEY is not set")
                     .contains("PROMPTGATE_MASTER_KEY is not set");
         }
+    }
+
+    /** Every call that reads, as the service itself documents them. */
+    private static void assertEveryReadIsAway(Remote admin) {
+        Map<String, Map<String, Object>> paths = given().get(admin.service().url("/q/openapi?format=json"))
+                .jsonPath()
+                .getMap("paths");
+        List<String> reads = paths.entrySet().stream()
+                .filter(path -> path.getValue().containsKey("get"))
+                .map(path -> filled(path.getKey()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        assertThat(reads).hasSizeGreaterThan(25);
+        reads.add("/admin/v1/audit?format=ndjson");
+        reads.add("/admin/v1/audit?format=csv");
+        List<String> wrong = new ArrayList<>();
+        for (String read : reads) {
+            Response answer = given().header("Authorization", "Bearer " + TestKeys.ADMIN)
+                    .get(admin.service().url(read));
+            if (answer.statusCode() != 503
+                    || !answer.contentType().startsWith("application/problem+json")
+                    || answer.header("Retry-After") == null) {
+                wrong.add(read + " " + answer.statusCode() + " " + answer.contentType() + " "
+                        + answer.header("Retry-After"));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String filled(String path) {
+        return path.replaceAll("\\{(uuid|id)}", "01a203b8-dc0a-7000-a594-1acd314c24b2")
+                .replaceAll("\\{(key|provider)}", "openai")
+                .replaceAll("\\{(alias|model)}", "gpt-4o")
+                .replaceAll("\\{[a-z_]+}", "1");
     }
 
     private static void assertAway(Remote admin) {

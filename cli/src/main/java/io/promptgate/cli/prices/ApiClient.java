@@ -30,7 +30,8 @@ public final class ApiClient {
         this.key = key;
     }
 
-    JsonNode get(String path) {
+    /** Reads what is there. */
+    public JsonNode get(String path) {
         return send("GET", path, "application/json", new byte[0]);
     }
 
@@ -39,7 +40,7 @@ public final class ApiClient {
     }
 
     /** Sends a file as it is. */
-    JsonNode post(String path, String type, byte[] body) {
+    public JsonNode post(String path, String type, byte[] body) {
         return send("POST", path, type, body);
     }
 

@@ -78,6 +78,14 @@ public enum ProviderPreset {
         return provider.key();
     }
 
+    /**
+     * The path of a call that costs nothing and that the provider answers to a valid key alone: the list of its models.
+     * OpenRouter's list is public; it tells about a key instead (openrouter.ai/docs, Get current API key).
+     */
+    public static String keyCheckPath(String provider) {
+        return provider.equals(OPENROUTER.key()) ? "/key" : "/models";
+    }
+
     /** The row of this key, if there is one. */
     public static Optional<Provider> find(String key) {
         return Arrays.stream(values())

@@ -9,6 +9,7 @@ import io.promptgate.gateway.snapshot.Configuration;
 import io.promptgate.gateway.snapshot.ProjectIndex;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Authenticator {
     private static final String BEARER = "bearer ";
+    private static final Set<Scope> TO_INSPECT = EnumSet.of(Scope.ADMIN);
 
     private final Clock clock;
 
@@ -67,6 +69,26 @@ public final class Authenticator {
      *     {@code insufficient_scope}
      */
     public void admit(Caller caller, String path, Set<Scope> scopes) {
+        demandOwn(caller, path);
+        if (caller.project().project().type() != ProjectType.AI_WRAPPER) {
+            throw new ApiException(
+                    ErrorCode.WRONG_PROJECT_TYPE,
+                    "This is a gateway project; its endpoints are at /api/" + path + "/{endpoint}.");
+        }
+        demandScope(caller, scopes);
+    }
+
+    /**
+     * Checks that the caller may see what the project that the path names is made of; projects of both types.
+     *
+     * @throws ApiException {@code project_mismatch}, {@code project_inactive}, {@code insufficient_scope}
+     */
+    public void admitToInspect(Caller caller, String path) {
+        demandOwn(caller, path);
+        demandScope(caller, TO_INSPECT);
+    }
+
+    private static void demandOwn(Caller caller, String path) {
         var project = caller.project().project();
         if (!project.uuid().toString().equals(path)) {
             throw new ApiException(ErrorCode.PROJECT_MISMATCH, "The API key does not belong to this project.");
@@ -74,11 +96,9 @@ public final class Authenticator {
         if (!project.active()) {
             throw new ApiException(ErrorCode.PROJECT_INACTIVE, "The project is switched off.");
         }
-        if (project.type() != ProjectType.AI_WRAPPER) {
-            throw new ApiException(
-                    ErrorCode.WRONG_PROJECT_TYPE,
-                    "This is a gateway project; its endpoints are at /api/" + path + "/{endpoint}.");
-        }
+    }
+
+    private static void demandScope(Caller caller, Set<Scope> scopes) {
         for (Scope scope : scopes) {
             if (caller.token().scopes().contains(scope)) {
                 return;

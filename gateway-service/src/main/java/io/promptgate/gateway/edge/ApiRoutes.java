@@ -20,6 +20,9 @@ public final class ApiRoutes {
     private static final String PREFIX = "/api/";
     private static final String CHAT = "/v1/chat/completions";
     private static final String MODELS = "/v1/models";
+    private static final String INFO = "/info";
+    private static final String TOKENS = "/tokens";
+    private static final String ENDPOINTS = "/endpoints";
 
     private final Calls calls;
 
@@ -64,7 +67,16 @@ public final class ApiRoutes {
         } else if (path.startsWith(MODELS + '/')) {
             only(HttpMethod.GET, incoming, () -> calls.model(incoming, id(path.substring(MODELS.length() + 1))));
         } else {
-            calls.nothing(incoming, unknownPath());
+            introspect(incoming, path);
+        }
+    }
+
+    private void introspect(Incoming incoming, String path) {
+        switch (path) {
+            case INFO -> only(HttpMethod.GET, incoming, () -> calls.info(incoming));
+            case TOKENS -> only(HttpMethod.GET, incoming, () -> calls.tokens(incoming));
+            case ENDPOINTS -> only(HttpMethod.GET, incoming, () -> calls.endpoints(incoming));
+            default -> calls.nothing(incoming, unknownPath());
         }
     }
 

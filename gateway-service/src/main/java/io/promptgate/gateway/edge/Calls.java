@@ -20,6 +20,15 @@ public interface Calls {
     /** {@code GET /v1/models/{id}}. */
     void model(Incoming incoming, String id);
 
+    /** {@code GET /info}: the project, in which both types are alike. */
+    void info(Incoming incoming);
+
+    /** {@code GET /tokens}. */
+    void tokens(Incoming incoming);
+
+    /** {@code GET /endpoints}. */
+    void endpoints(Incoming incoming);
+
     /** A path or method that is none of the API's, whoever asks. */
     void nothing(Incoming incoming, ApiException answer);
 }

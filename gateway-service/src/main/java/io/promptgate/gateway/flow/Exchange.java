@@ -1,5 +1,6 @@
 package io.promptgate.gateway.flow;
 
+import io.promptgate.common.config.ProjectType;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.event.Attempt;
 import io.promptgate.common.event.Ended;
@@ -308,7 +309,7 @@ final class Exchange {
                         incoming.clientIp(),
                         incoming.userAgent()),
                 new RequestRecord.Asked(
-                        Surface.WRAPPER,
+                        known.project().project().type() == ProjectType.AI_GATEWAY ? Surface.GATEWAY : Surface.WRAPPER,
                         null,
                         peek == null ? null : peek.model(),
                         route == null ? null : route.alias(),

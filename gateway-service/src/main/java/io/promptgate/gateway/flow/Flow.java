@@ -26,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -141,6 +142,35 @@ final class Flow implements Calls {
     }
 
     @Override
+    public void info(Incoming incoming) {
+        inspect(incoming, Introspection::info);
+    }
+
+    @Override
+    public void tokens(Incoming incoming) {
+        inspect(
+                incoming,
+                caller -> Introspection.tokens(
+                        caller,
+                        incoming.request().getParam("limit"),
+                        incoming.request().getParam("after")));
+    }
+
+    @Override
+    public void endpoints(Incoming incoming) {
+        inspect(incoming, _ -> Introspection.endpoints());
+    }
+
+    private void inspect(Incoming incoming, Function<Caller, JsonNode> shown) {
+        Exchange exchange = exchanges.open(incoming);
+        guarded(exchange, () -> {
+            Caller caller = identified(exchange);
+            authenticator.admitToInspect(caller, incoming.project());
+            answer(exchange, shown.apply(caller));
+        });
+    }
+
+    @Override
     public void nothing(Incoming incoming, ApiException answer) {
         Exchange exchange = exchanges.open(incoming);
         authenticator.find(exchange.configuration(), incoming.authorization()).ifPresent(exchange::identified);
@@ -148,14 +178,19 @@ final class Flow implements Calls {
     }
 
     private Caller admitted(Exchange exchange, Set<Scope> scopes) {
-        Incoming incoming = exchange.incoming();
-        Caller caller = authenticator.identify(exchange.configuration(), incoming.authorization());
-        exchange.identified(caller);
-        authenticator.admit(caller, incoming.project(), scopes);
+        Caller caller = identified(exchange);
+        authenticator.admit(caller, exchange.incoming().project(), scopes);
         Guard guard = caller.project().guard();
         if (guard != null && guard.access() != null) {
-            guardrails.admit(guard.access(), incoming.clientIp());
+            guardrails.admit(guard.access(), exchange.incoming().clientIp());
         }
+        return caller;
+    }
+
+    private Caller identified(Exchange exchange) {
+        Caller caller = authenticator.identify(
+                exchange.configuration(), exchange.incoming().authorization());
+        exchange.identified(caller);
         return caller;
     }
 

@@ -2,6 +2,7 @@ package io.promptgate.gateway.snapshot;
 
 import io.promptgate.common.config.ConfigAck;
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.ProbeResult;
 import io.promptgate.common.config.TokenUses;
 import io.promptgate.common.json.Json;
 import io.promptgate.gateway.start.GatewaySettings;
@@ -17,7 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** The three calls to admin-service. They wait; not for event loops. */
+/** The calls to admin-service. They wait; not for event loops. */
 @Singleton
 public final class AdminClient {
     private final GatewaySettings settings;
@@ -71,21 +72,23 @@ public final class AdminClient {
 
     /** Tells which revision this gateway serves. */
     void ack(long revision, boolean leaving) throws IOException, InterruptedException {
-        byte[] body = Json.MAPPER.writeValueAsBytes(new ConfigAck(replica, revision, leaving));
-        HttpRequest request = to("/internal/v1/config/acks")
-                .timeout(feed.timeout())
-                .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        demand(http.send(request, HttpResponse.BodyHandlers.discarding()), 204);
+        post("/internal/v1/config/acks", new ConfigAck(replica, revision, leaving));
     }
 
     /** Tells when tokens were last used. */
     public void tell(TokenUses uses) throws IOException, InterruptedException {
-        HttpRequest request = to("/internal/v1/token-uses")
-                .timeout(feed.timeout())
+        post("/internal/v1/token-uses", uses);
+    }
+
+    /** Tells what came of testing a credential. */
+    public void tell(ProbeResult result) throws IOException, InterruptedException {
+        post("/internal/v1/credential-probes", result);
+    }
+
+    private void post(String path, Object said) throws IOException, InterruptedException {
+        HttpRequest request = to(path).timeout(feed.timeout())
                 .header("content-type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(uses)))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(said)))
                 .build();
         demand(http.send(request, HttpResponse.BodyHandlers.discarding()), 204);
     }

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class Configuration {
     private final Map<UUID, OpenedCredential> credentials;
     private final PriceTable prices;
     private final Guards guards;
+    private final Set<UUID> unreadable;
     private final Map<String, Provider> ownProviders = new LinkedHashMap<>();
 
     private Configuration(
@@ -55,6 +58,10 @@ public final class Configuration {
         this.credentials = credentials;
         this.prices = prices;
         this.guards = guards;
+        this.unreadable = credentials.values().stream()
+                .filter(opened -> opened.key() == null)
+                .map(opened -> opened.credential().id())
+                .collect(Collectors.toUnmodifiableSet());
         snapshot.catalogue().own().forEach(provider -> ownProviders.put(provider.key(), provider));
     }
 
@@ -141,6 +148,23 @@ public final class Configuration {
     public @Nullable Masked key(UUID credentialId) {
         OpenedCredential opened = credentials.get(credentialId);
         return opened == null || !opened.credential().active() ? null : opened.key();
+    }
+
+    /** A credential, be it active or not; null when there is none. */
+    public @Nullable Credential credential(UUID id) {
+        OpenedCredential opened = credentials.get(id);
+        return opened == null ? null : opened.credential();
+    }
+
+    /** What the credential holds, be it active or not; null when it is unknown or could not be opened. */
+    public @Nullable Masked secret(UUID credentialId) {
+        OpenedCredential opened = credentials.get(credentialId);
+        return opened == null ? null : opened.key();
+    }
+
+    /** The credentials that could not be opened, and are out of service. */
+    public Set<UUID> unreadable() {
+        return unreadable;
     }
 
     private static OpenedCredential open(Credential credential, SecretBox box) {

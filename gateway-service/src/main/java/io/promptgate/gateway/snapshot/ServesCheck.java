@@ -22,6 +22,7 @@ public final class ServesCheck implements HealthCheck {
         return HealthCheckResponse.named("configuration")
                 .status(feed.known())
                 .withData("revision", current.get().revision())
+                .withData("unreadable_credentials", current.get().unreadable().size())
                 .withData("degraded", !feed.connected())
                 .build();
     }

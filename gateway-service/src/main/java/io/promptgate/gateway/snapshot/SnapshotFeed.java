@@ -2,6 +2,7 @@ package io.promptgate.gateway.snapshot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promptgate.common.config.ConfigChange;
+import io.promptgate.common.config.CredentialProbe;
 import io.promptgate.common.json.Json;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.SseParser;
@@ -31,9 +32,9 @@ public final class SnapshotFeed {
     private static final int READ_BYTES = 64 * 1024;
 
     private final CurrentSnapshot current;
-    private final SnapshotFile file;
     private final SnapshotSaver saver;
     private final AdminClient admin;
+    private final Probing probing;
     private final FeedSettings settings;
     private final Vertx vertx;
     private final Thread thread = new Thread(this::run, "snapshot-feed");
@@ -45,25 +46,29 @@ public final class SnapshotFeed {
 
     public SnapshotFeed(
             CurrentSnapshot current,
-            SnapshotFile file,
             SnapshotSaver saver,
             AdminClient admin,
+            Probing probing,
             FeedSettings settings,
             Vertx vertx,
             MeterRegistry metrics) {
         this.current = current;
-        this.file = file;
         this.saver = saver;
         this.admin = admin;
+        this.probing = probing;
         this.settings = settings;
         this.vertx = vertx;
         metrics.gauge(
                 "promptgate.config.revision", current, c -> (double) c.get().revision());
+        metrics.gauge(
+                "promptgate.gateway.credentials.unreadable",
+                current,
+                c -> c.get().unreadable().size());
         metrics.gauge("promptgate.config.connected", this, feed -> feed.connected ? 1 : 0);
     }
 
     void start(@Observes StartupEvent event) {
-        file.load().ifPresent(snapshot -> {
+        saver.load().ifPresent(snapshot -> {
             current.replace(snapshot);
             known = true;
             LOG.infof("serving revision %d from the sealed copy until admin-service is heard", snapshot.revision());
@@ -143,6 +148,7 @@ public final class SnapshotFeed {
             switch (event.name()) {
                 case "change" -> change(Json.MAPPER.readValue(event.data(), ConfigChange.class));
                 case "resync" -> resync();
+                case "probe" -> probing.answer(Json.MAPPER.readValue(event.data(), CredentialProbe.class));
                 case "heartbeat" -> admin.ack(current.get().revision(), false);
                 default -> LOG.debugf("admin-service sent an event of the unknown kind %s", event.name());
             }

@@ -2,6 +2,7 @@ package io.promptgate.gateway.snapshot;
 
 import io.promptgate.common.config.ConfigSnapshot;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,11 @@ public final class SnapshotSaver {
 
     public SnapshotSaver(SnapshotFile file) {
         this.file = file;
+    }
+
+    /** The configuration kept last, if there is one that can be read. */
+    Optional<ConfigSnapshot> load() {
+        return file.load();
     }
 
     /** Returns at once. */

@@ -37,6 +37,7 @@ import io.promptgate.gateway.start.Keys;
 import io.promptgate.gateway.start.Replica;
 import io.promptgate.gateway.start.TestSettings;
 import io.promptgate.gateway.upstream.UpstreamClient;
+import io.promptgate.gateway.upstream.UpstreamConnections;
 import io.promptgate.gateway.upstream.UpstreamSettings;
 import io.promptgate.testkit.StubUpstream;
 import io.vertx.core.AbstractVerticle;
@@ -252,7 +253,11 @@ final class TestGateway implements AutoCloseable {
         Providers providers = new Providers(settings.get(ProviderSettings.class));
         BodyKeeper keeper = new BodyKeeper(settings.get(RecordSettings.class));
         Recorder recorder = new Recorder(new GatewayMetrics(registry), shipper, tracing.tracer(), new TokenUseLog());
-        UpstreamClient client = new UpstreamClient(vertx, settings.get(UpstreamSettings.class), providers);
+        UpstreamClient client = new UpstreamClient(
+                vertx,
+                settings.get(UpstreamSettings.class),
+                new UpstreamConnections(settings.get(UpstreamSettings.class)),
+                providers);
         Guardrails guardrails = new Guardrails(registry, settings.get(GuardrailSettings.class));
         return new Flow(
                 new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),

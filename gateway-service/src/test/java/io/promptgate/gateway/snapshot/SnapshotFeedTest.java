@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptgate.common.config.ConfigAck;
+import io.promptgate.common.config.ConfigChange;
 import io.promptgate.common.config.ConfigSnapshot;
+import io.promptgate.common.config.Credential;
+import io.promptgate.common.config.CredentialProbe;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.start.Awaited;
@@ -21,7 +24,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +67,7 @@ final class SnapshotFeedTest {
     /** A feed that runs; closing it is the container's stop. */
     private final class Running implements AutoCloseable {
         private final CurrentSnapshot current = new CurrentSnapshot(BOX);
+        private final List<CredentialProbe> probes = new CopyOnWriteArrayList<>();
         private final SnapshotFeed feed;
 
         Running(Map<String, String> overrides) {
@@ -79,7 +85,8 @@ final class SnapshotFeedTest {
             FeedSettings feedSettings = settings.get(FeedSettings.class);
             SnapshotFile file = new SnapshotFile(suite, BOX);
             AdminClient client = new AdminClient(suite, feedSettings, new Keys(suite), new Replica(suite, 8080));
-            feed = new SnapshotFeed(current, file, new SnapshotSaver(file), client, feedSettings, vertx, metrics);
+            feed = new SnapshotFeed(
+                    current, new SnapshotSaver(file), client, probes::add, feedSettings, vertx, metrics);
             feed.start(new StartupEvent());
         }
 
@@ -162,6 +169,62 @@ final class SnapshotFeedTest {
             // Then
             until(() -> admin.acks().size() == before + 2);
         }
+    }
+
+    @Test
+    void handsOnQuestionsAboutCredentialsAndFollowsOn() {
+        try (Running running = new Running(Map.of())) {
+            // Given
+            running.awaitRevision(10);
+            until(() -> admin.streams() == 1);
+            UUID id = UUID.randomUUID();
+
+            // When
+            admin.send("event: probe\ndata: {\"id\":\"" + id + "\",\"credential\":\"" + Snapshots.CREDENTIAL
+                    + "\",\"revision\":10,\"timeout_ms\":2000,\"more\":1}\n\n");
+            admin.change(Snapshots.change(10, 11, "gpt-11"));
+            until(() -> admin.acked(11));
+
+            // Then
+            assertThat(running.probes).containsExactly(new CredentialProbe(id, Snapshots.CREDENTIAL, 10, 2000));
+        }
+    }
+
+    @Test
+    void namesInItsHealthHowManyCredentialsCannotBeOpened() {
+        try (Running running = new Running(Map.of())) {
+            // Given
+            running.awaitRevision(10);
+            until(() -> admin.streams() == 1);
+            assertThat(unreadable()).isZero();
+            Credential sound = Snapshots.credential(BOX, "sk-11");
+            Credential damaged = new Credential(
+                    sound.id(),
+                    sound.name(),
+                    sound.provider(),
+                    true,
+                    sound.sealed().substring(0, 30));
+
+            // When
+            admin.change(new ConfigChange(10, 11, List.of(damaged), List.of(), List.of(), List.of()));
+            until(() -> admin.acked(11));
+
+            // Then
+            assertThat(unreadable()).isEqualTo(1);
+            assertThat(running.check().call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+            assertThat(running.check().call().getData().orElseThrow()).containsEntry("unreadable_credentials", 1L);
+
+            // When
+            admin.change(new ConfigChange(11, 12, List.of(sound), List.of(), List.of(), List.of()));
+            until(() -> admin.acked(12));
+
+            // Then
+            assertThat(unreadable()).isZero();
+        }
+    }
+
+    private double unreadable() {
+        return metrics.get("promptgate.gateway.credentials.unreadable").gauge().value();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.promptgate.testkit.ServiceProcess;
 import io.promptgate.testkit.ServiceProcess.Plan;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,7 @@ final class SignInIT {
     private static final Coordinates DATABASE = Postgres.shared().freshDatabase();
     private static final AdminStub ADMIN = AdminStub.start(Logs.SERVICE_KEY);
     private static final OidcIssuer ISSUER = OidcIssuer.start();
+    private static final OidcIssuer OTHER = OidcIssuer.start();
     private static final ServiceProcess SERVICE = ServiceProcess.start(Plan.of(
                     "logs-service",
                     Map.of("PROMPTGATE_ADMIN_KEY", Logs.ADMIN_KEY, "PROMPTGATE_SERVICE_KEY", Logs.SERVICE_KEY))
@@ -50,6 +52,7 @@ final class SignInIT {
             .with("PROMPTGATE_OIDC_ENABLED", "true")
             .with("PROMPTGATE_OIDC_ISSUER", ISSUER.url())
             .with("PROMPTGATE_OIDC_AUDIENCE", OidcIssuer.AUDIENCE)
+            .with("PROMPTGATE_OIDC_KEYS_EVERY", "2s")
             .with("PROMPTGATE_OIDC_ROLES", "sre=viewer,shop=viewer@" + OWN));
 
     @BeforeAll
@@ -62,6 +65,7 @@ final class SignInIT {
         SERVICE.stop();
         ADMIN.close();
         ISSUER.close();
+        OTHER.close();
     }
 
     @Test
@@ -146,6 +150,54 @@ final class SignInIT {
         metrics(ISSUER.confused("mallory", Map.of("roles", List.of("sre")))).statusCode(401);
         metrics(ISSUER.token("mallory", Map.of("roles", List.of("sre"), "aud", "other")))
                 .statusCode(401);
+    }
+
+    @Test
+    void refusesTokensThatAreNotTheIssuersForThisServiceAndNow() {
+        long now = Instant.now().getEpochSecond();
+        Map<String, Object> viewer = Map.of("roles", List.of("sre"));
+        List<String> bad = List.of(
+                OTHER.token("mallory", "sre"),
+                ISSUER.token("mallory", with("iss", OTHER.url())),
+                OTHER.token("mallory", with("iss", ISSUER.url())),
+                ISSUER.token("mallory", with("aud", List.of())),
+                ISSUER.token("mallory", with("exp", now - 120)),
+                ISSUER.token("mallory", with("nbf", now + 3600)),
+                ISSUER.unsigned("mallory", viewer),
+                ISSUER.confused("mallory", viewer),
+                ISSUER.forged("mallory", viewer),
+                ISSUER.token("", viewer),
+                ISSUER.token("mallory", "sre") + "x",
+                "a.b.c");
+
+        for (String token : bad) {
+            metrics(token).statusCode(401).contentType("application/problem+json");
+        }
+        metrics(ISSUER.token("frank", with("exp", now - 10))).statusCode(200);
+    }
+
+    @Test
+    void followsARotationOfTheIssuersKeysAndNeedsItNotForTheKnownOne() {
+        // Given
+        metrics(ISSUER.token("grace", "sre")).statusCode(200);
+
+        // When
+        ISSUER.rotate();
+        String rotated = ISSUER.token("grace", "sre");
+
+        // Then
+        await().atMost(20, SECONDS).untilAsserted(() -> metrics(rotated).statusCode(200));
+
+        // When
+        ISSUER.stop();
+
+        // Then
+        metrics(ISSUER.token("grace", "sre")).statusCode(200);
+        ISSUER.restart();
+    }
+
+    private static Map<String, Object> with(String claim, Object value) {
+        return Map.of("roles", List.of("sre"), claim, value);
     }
 
     private static void knowBoth() {

@@ -13,12 +13,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns every exception that ends a request into its problem: the only place that does. */
 public final class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
-    private static final String RETRY_SECONDS = "1";
 
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
         Response.ResponseBuilder answer = answer(e.problem());
-        return (e.problem().status() == 503 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : answer).build();
+        e.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        if (e.isUnknownOutcome()) {
+            answer.header(ProblemException.OUTCOME, "unknown");
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper

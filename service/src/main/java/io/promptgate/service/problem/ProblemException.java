@@ -2,21 +2,49 @@ package io.promptgate.service.problem;
 
 import io.promptgate.common.filter.FilterException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** A request that ends in a problem. Carries no stack trace: it is an answer, not a fault. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    /** The header of an answer to a write of which nobody knows whether it was made; its value is {@code unknown}. */
+    public static final String OUTCOME = "x-promptgate-outcome";
+
+    private static final int NOT_AGAIN = 0;
+    private static final int SOON_SECONDS = 1;
 
     private final transient Problem problem;
+    private final int retrySeconds;
+    private final boolean unknownOutcome;
 
     private ProblemException(Problem problem) {
+        this(problem, NOT_AGAIN);
+    }
+
+    private ProblemException(Problem problem, int retrySeconds) {
+        this(problem, retrySeconds, false);
+    }
+
+    private ProblemException(Problem problem, int retrySeconds, boolean unknownOutcome) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
+        this.retrySeconds = retrySeconds;
+        this.unknownOutcome = unknownOutcome;
     }
 
     public Problem problem() {
         return problem;
+    }
+
+    /** Whether what was asked may have been done all the same. */
+    public boolean isUnknownOutcome() {
+        return unknownOutcome;
+    }
+
+    /** After how many seconds it may be tried again, for {@code Retry-After}; empty where trying again is no use. */
+    public OptionalInt retryAfter() {
+        return retrySeconds == NOT_AGAIN ? OptionalInt.empty() : OptionalInt.of(retrySeconds);
     }
 
     /** 400: the request cannot be read. */
@@ -85,7 +113,17 @@ public final class ProblemException extends RuntimeException {
 
     /** 503: it cannot be done now and may be tried again. */
     public static ProblemException unavailable(String detail) {
-        return of(503, detail);
+        return new ProblemException(Problem.of(503, detail, List.of()), SOON_SECONDS);
+    }
+
+    /** 503: it may have been done, or not; the answer has the header {@link #OUTCOME}. */
+    public static ProblemException unknownOutcome(String detail) {
+        return new ProblemException(Problem.of(503, detail, List.of()), SOON_SECONDS, true);
+    }
+
+    /** 429: it was asked too often; in so many seconds, at least one, it may be asked again. */
+    public static ProblemException tooOften(String detail, int seconds) {
+        return new ProblemException(Problem.of(429, detail, List.of()), Math.max(SOON_SECONDS, seconds));
     }
 
     /** 504: the store needs longer than is allowed. */
