@@ -166,6 +166,7 @@ final class Flow implements Calls {
         guarded(exchange, () -> {
             Caller caller = identified(exchange);
             authenticator.admitToInspect(caller, incoming.project());
+            letIn(caller, incoming);
             answer(exchange, shown.apply(caller));
         });
     }
@@ -180,11 +181,16 @@ final class Flow implements Calls {
     private Caller admitted(Exchange exchange, Set<Scope> scopes) {
         Caller caller = identified(exchange);
         authenticator.admit(caller, exchange.incoming().project(), scopes);
+        letIn(caller, exchange.incoming());
+        return caller;
+    }
+
+    /** By address and time. */
+    private void letIn(Caller caller, Incoming incoming) {
         Guard guard = caller.project().guard();
         if (guard != null && guard.access() != null) {
-            guardrails.admit(guard.access(), exchange.incoming().clientIp());
+            guardrails.admit(guard.access(), incoming.clientIp());
         }
-        return caller;
     }
 
     private Caller identified(Exchange exchange) {
