@@ -117,11 +117,11 @@ BEGIN
                 FROM logs.request r
                 WHERE r.created_at >= %2$L AND r.created_at < %3$L
             ), latency AS (
-                SELECT start, key_id, string_agg(logs.bench_times(one, times), ''::bytea) AS latency
+                SELECT start, key_id, string_agg(logs.bench_times(one, times), ''::bytea ORDER BY length(one), get_byte(one, 1), get_byte(one, 0)) AS latency
                 FROM (SELECT start, key_id, logs.histogram_of(latency_ms) AS one, count(*) AS times
                     FROM row GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
             ), ttft AS (
-                SELECT start, key_id, string_agg(logs.bench_times(one, times), ''::bytea) AS ttft
+                SELECT start, key_id, string_agg(logs.bench_times(one, times), ''::bytea ORDER BY length(one), get_byte(one, 1), get_byte(one, 0)) AS ttft
                 FROM (SELECT start, key_id, logs.histogram_of(ttft_ms) AS one, count(*) AS times
                     FROM row WHERE ttft_ms IS NOT NULL GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
             ), sums AS (
@@ -163,11 +163,11 @@ BEGIN
             THEN $w$f.facet <> 'token' AND f.project_uuid = '00000000-0000-0000-0000-000000000000'$w$ ELSE 'true' END;
         EXECUTE format($sql$
             WITH latency AS (
-                SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea) AS latency
+                SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea ORDER BY length(one), get_byte(one, 1), get_byte(one, 0)) AS latency
                 FROM (SELECT date_trunc(%1$L, minute, 'UTC') AS start, f.id, latency AS one, count(*) AS times
                     FROM seen JOIN facet f USING (key_id) WHERE %4$s GROUP BY 1, 2, 3) AS b GROUP BY 1, 2
             ), ttft AS (
-                SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea) AS ttft
+                SELECT start, id, string_agg(logs.bench_times(one, times), ''::bytea ORDER BY length(one), get_byte(one, 1), get_byte(one, 0)) AS ttft
                 FROM (SELECT date_trunc(%1$L, minute, 'UTC') AS start, f.id, ttft AS one, count(*) AS times
                     FROM seen JOIN facet f USING (key_id) WHERE ttft <> ''::bytea AND %4$s GROUP BY 1, 2, 3) AS b
                 GROUP BY 1, 2

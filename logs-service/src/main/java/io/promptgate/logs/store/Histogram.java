@@ -25,6 +25,8 @@ final class Histogram {
     private int[] buckets = {};
     private long[] counts = {};
     private int size;
+    // after the bucket that was added to last
+    private int next;
 
     /** Counts a value so many times; below 0 counts as 0. */
     void add(long millis, long times) {
@@ -98,9 +100,11 @@ final class Histogram {
     }
 
     private void addBucket(int bucket, long times) {
-        int i = Arrays.binarySearch(buckets, 0, size, bucket);
+        // histograms come in order of their buckets: mostly it is the next one, or the last
+        int i = next < size && buckets[next] == bucket ? next : find(bucket);
         if (i >= 0) {
             counts[i] += times;
+            next = i + 1;
             return;
         }
         int gap = -i - 1;
@@ -113,6 +117,11 @@ final class Histogram {
         buckets[gap] = bucket;
         counts[gap] = times;
         size++;
+        next = gap + 1;
+    }
+
+    private int find(int bucket) {
+        return size == 0 || buckets[size - 1] < bucket ? -size - 1 : Arrays.binarySearch(buckets, 0, size, bucket);
     }
 
     private static int bucket(long millis) {

@@ -67,8 +67,9 @@ public final class RecordStore {
      */
     public Uni<List<RequestRecord>> page(UUID project, Filter filter, @Nullable UUID before, int limit) {
         Parameters parameters = new Parameters();
-        String where = "r.project_uuid = " + parameters.add(project) + " AND "
-                + new FilterToSql(parameters, Instant.now()).condition(filter);
+        String whose = "r.project_uuid = " + parameters.add(project) + " AND ";
+        FilterToSql conditions = new FilterToSql(parameters, Instant.now());
+        String where = whose + conditions.condition(filter) + known(whose, conditions, filter);
         String older = before == null
                 ? ""
                 : " AND (r.created_at, r.id) < (" + parameters.add(RecordKey.createdAt(before)) + ", "
@@ -76,6 +77,17 @@ public final class RecordStore {
         String sql = "SELECT " + RowReader.FACTS + " FROM logs.request r WHERE " + where + older
                 + " ORDER BY r.created_at DESC, r.id DESC LIMIT " + parameters.add(limit);
         return query(sql, parameters.tuple(), RowReader::facts);
+    }
+
+    /**
+     * Whether there is any such combination, which is told at once: an index on one key would be read to its end for
+     * another one that never comes with it.
+     */
+    private static String known(String whose, FilterToSql conditions, Filter filter) {
+        Filter keys = RollupFilter.ofKeys(filter);
+        return keys.terms().isEmpty()
+                ? ""
+                : " AND EXISTS (SELECT FROM logs.rollup_key r WHERE " + whose + conditions.condition(keys) + ")";
     }
 
     /** A project's record with its bodies, if there is one. */

@@ -35,6 +35,14 @@ final class RollupFilter {
         return new Filter(terms);
     }
 
+    /** The terms about what figures are kept apart by, alone. */
+    static Filter ofKeys(Filter filter) {
+        List<Term> terms = filter.terms().stream()
+                .filter(term -> serves(term) && !isTime(term))
+                .toList();
+        return new Filter(terms);
+    }
+
     private static boolean serves(Term term) {
         return switch (term) {
             case Term.Exact exact ->

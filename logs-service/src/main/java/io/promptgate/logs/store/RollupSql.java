@@ -83,20 +83,23 @@ final class RollupSql {
     private List<String> kept(RollupSpans spans) {
         Filter filter = RollupFilter.timeless(query.filter());
         Optional<RollupFacet> facet = RollupFacet.of(query.by(), filter);
+        String wanted = where();
+        String coarselyWanted = facet.map(one -> where(one, filter)).orElse("false");
         List<String> whole = new ArrayList<>();
         List<String> coarse = new ArrayList<>();
         whole.add(source("logs.rollup_delta", List.of(spans.minutes())));
         spans.levels().forEach((level, parts) -> {
-            if (facet.isPresent() && level.keeps(facet.get(), query.project() != null)) {
-                coarse.add(source(level.facets(), parts));
+            if (facet.filter(one -> level.keeps(one, query.project() != null)).isPresent()) {
+                coarse.add(source(level.facets(), parts) + among("logs.rollup_facet_key", coarselyWanted));
             } else {
-                whole.add(source(level.table(), parts));
+                whole.add(source(level.table(), parts)
+                        + (query.project() == null ? "" : among("logs.rollup_key", wanted)));
             }
         });
         List<String> kept = new ArrayList<>();
-        kept.add(sums(whole, "logs.rollup_key", where()));
-        if (facet.isPresent() && !coarse.isEmpty()) {
-            kept.add(sums(coarse, "logs.rollup_facet_key", where(facet.get(), filter)));
+        kept.add(sums(whole, "logs.rollup_key", wanted));
+        if (!coarse.isEmpty()) {
+            kept.add(sums(coarse, "logs.rollup_facet_key", coarselyWanted));
         }
         return kept;
     }
@@ -104,6 +107,11 @@ final class RollupSql {
     private String sums(List<String> sources, String keys, String where) {
         return "WITH part AS (" + String.join(" UNION ALL ", sources) + ") SELECT " + group("part.start") + ", " + SUMS
                 + " FROM part JOIN " + keys + " r ON r.id = part.key_id WHERE " + where + " GROUP BY 1, 3";
+    }
+
+    /** Few keys of many: asked for by the primary key, since the planner would read all of that time for the join. */
+    private static String among(String keys, String where) {
+        return " AND key_id = ANY (ARRAY(SELECT r.id FROM " + keys + " r WHERE " + where + "))";
     }
 
     private String where(RollupFacet facet, Filter filter) {
@@ -118,7 +126,7 @@ final class RollupSql {
     }
 
     private String source(String table, List<Span> spans) {
-        return "SELECT " + RollupTable.NAMES + " FROM " + table + " WHERE " + times("start", spans);
+        return "SELECT " + RollupTable.NAMES + " FROM " + table + " WHERE (" + times("start", spans) + ")";
     }
 
     private String group(String time) {
