@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** One run: starts everything, measures, prints a table, writes it to {@code out/}, and leaves nothing running. */
@@ -42,7 +43,11 @@ public final class Bench {
         try (Cleanup cleanup = new Cleanup()) {
             breakOffAfter(options.limit(), out);
             Bench bench = new Bench(options, cleanup, out);
-            return (options.programs() ? bench.compare() : bench.run()) ? 0 : FAILED;
+            return switch (options.what()) {
+                case LANES -> bench.run() ? 0 : FAILED;
+                case PROGRAMS -> bench.write("native", bench.programs());
+                case LOGS_AWAY -> bench.write("logs-away", bench.logsAway());
+            };
         } catch (IllegalStateException e) {
             out.println("bench: " + e.getMessage());
             return FAILED;
@@ -75,20 +80,35 @@ public final class Bench {
     }
 
     /** Jars and native programs, side by side. */
-    private boolean compare() throws IOException, InterruptedException {
+    private String programs() throws IOException, InterruptedException {
         MachineFacts machine = MachineFacts.collect();
-        Files.createDirectories(WORK);
-        Files.createDirectories(OUT);
-        Stubs stubs = Stubs.start(WORK, cleanup);
+        Stubs stubs = stubs();
         Launch launch = Launch.prepare(WORK, stubs, options, cleanup);
         List<ProgramRow> rows = new Programs(launch, stubs, options, cleanup, out).measure();
-        String table = ProgramTable.of(machine, rows);
+        return ProgramTable.of(machine, rows);
+    }
+
+    /** The gateway with logs-service there and with it stopped, window by window. */
+    private String logsAway() throws IOException, InterruptedException {
+        MachineFacts machine = MachineFacts.collect();
+        Stubs stubs = stubs();
+        Launch launch = Launch.prepare(WORK, stubs, options, cleanup);
+        return Table.facts(machine) + "\n\n" + new LogsAway(launch, stubs, options, cleanup, out).table();
+    }
+
+    private Stubs stubs() throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        Files.createDirectories(OUT);
+        return Stubs.start(WORK, cleanup);
+    }
+
+    private int write(String name, String table) throws IOException {
         out.println();
         out.println(table);
-        Path written = OUT.resolve("native-" + machine.at().toEpochMilli() + ".md");
+        Path written = OUT.resolve(name + "-" + Instant.now().toEpochMilli() + ".md");
         Files.writeString(written, table);
         out.println("written to " + written.toAbsolutePath());
-        return true;
+        return 0;
     }
 
     private static void breakOffAfter(Duration limit, PrintStream out) {

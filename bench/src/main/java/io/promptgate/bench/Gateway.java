@@ -25,6 +25,15 @@ record Gateway(ServiceProcess service, Web web) {
         }
     }
 
+    /** Returns when logs-service has taken what waited on the disk too, or when it does not within the limit. */
+    void awaitReplayed() throws InterruptedException {
+        long deadline = System.nanoTime() + SHIP_LIMIT.toNanos();
+        while (metric("promptgate_spool_bytes") > 0 && System.nanoTime() < deadline) {
+            Thread.sleep(POLL);
+        }
+        awaitShipped();
+    }
+
     /** Requests that became a record, be it shipped or dropped. */
     long recorded() throws InterruptedException {
         return (long) metric("promptgate_requests_seconds_count");

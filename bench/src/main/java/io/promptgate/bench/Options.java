@@ -13,12 +13,22 @@ import java.util.Set;
  * @param window the length of one; of those that use all of the machine half as much, since what they leave for
  *     logs-service to do is waited for
  * @param warmUp for each gateway, before anything is measured
- * @param programs whether jars and native programs are compared, in place of the lanes
+ * @param what is measured
  * @param flightRecording whether the gateways are recorded by JFR; this costs some of their speed
  */
-record Options(
-        Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmUp, boolean flightRecording, boolean programs) {
-    static final String USAGE = "usage: bench/run [--quick] [--lanes plain,sse] [--jfr] | --native [--quick]";
+record Options(Set<Lane.Kind> kinds, int rounds, Duration window, Duration warmUp, boolean flightRecording, What what) {
+    static final String USAGE =
+            "usage: bench/run [--quick] [--lanes plain,sse] [--jfr] | --native [--quick] | --logs-away [--quick]";
+
+    /** What a run measures. */
+    enum What {
+        /** The gateway beside nginx and the stub, in the lanes. */
+        LANES,
+        /** Jars beside native programs. */
+        PROGRAMS,
+        /** The gateway with logs-service there beside the same with it stopped. */
+        LOGS_AWAY
+    }
 
     Options {
         kinds = Set.copyOf(kinds);
@@ -31,12 +41,13 @@ record Options(
      */
     static Options of(List<String> arguments) {
         Options options = new Options(
-                EnumSet.allOf(Lane.Kind.class), 5, Duration.ofSeconds(4), Duration.ofSeconds(15), false, false);
+                EnumSet.allOf(Lane.Kind.class), 5, Duration.ofSeconds(4), Duration.ofSeconds(15), false, What.LANES);
         for (int i = 0; i < arguments.size(); i++) {
             options = switch (arguments.get(i)) {
                 case "--quick" -> options.quick();
                 case "--jfr" -> options.recorded();
-                case "--native" -> options.comparing();
+                case "--native" -> options.instead(What.PROGRAMS);
+                case "--logs-away" -> options.instead(What.LOGS_AWAY);
                 case "--lanes" -> options.only(kinds(i + 1 < arguments.size() ? arguments.get(++i) : ""));
                 default -> throw new IllegalArgumentException("unknown option " + arguments.get(i) + "; " + USAGE);
             };
@@ -59,19 +70,19 @@ record Options(
     }
 
     private Options quick() {
-        return new Options(kinds, 1, Duration.ofSeconds(2), Duration.ofSeconds(9), flightRecording, programs);
+        return new Options(kinds, 1, Duration.ofSeconds(2), Duration.ofSeconds(9), flightRecording, what);
     }
 
     private Options recorded() {
-        return new Options(kinds, rounds, window, warmUp, true, programs);
+        return new Options(kinds, rounds, window, warmUp, true, what);
     }
 
-    private Options comparing() {
-        return new Options(kinds, rounds, window, warmUp, flightRecording, true);
+    private Options instead(What other) {
+        return new Options(kinds, rounds, window, warmUp, flightRecording, other);
     }
 
     private Options only(Set<Lane.Kind> some) {
-        return new Options(some, rounds, window, warmUp, flightRecording, programs);
+        return new Options(some, rounds, window, warmUp, flightRecording, what);
     }
 
     private static Set<Lane.Kind> kinds(String list) {

@@ -26,6 +26,13 @@ final class OptionsTest {
     }
 
     @Test
+    void measuresSomethingElseOnDemand() {
+        assertThat(Options.of(List.of()).what()).isEqualTo(Options.What.LANES);
+        assertThat(Options.of(List.of("--native", "--quick")).what()).isEqualTo(Options.What.PROGRAMS);
+        assertThat(Options.of(List.of("--quick", "--logs-away")).what()).isEqualTo(Options.What.LOGS_AWAY);
+    }
+
+    @Test
     void saysWhatItDoesNotKnow() {
         assertThatThrownBy(() -> Options.of(List.of("--fast"))).hasMessageContaining("--fast");
         assertThatThrownBy(() -> Options.of(List.of("--lanes", "plain,h2"))).hasMessageContaining("--lanes");

@@ -1,5 +1,6 @@
 package io.promptgate.cli;
 
+import io.promptgate.cli.prices.LogChanges;
 import io.promptgate.cli.prices.PriceList;
 import io.promptgate.cli.prices.Suite;
 import io.promptgate.cli.terminal.Failure;
@@ -19,13 +20,14 @@ import picocli.CommandLine.Parameters;
 /** Shows and changes prices. */
 @Command(
         name = "prices",
-        description = "Shows prices, sets them, and imports LiteLLM's public price file.",
+        description = "Shows prices, sets and imports them (LiteLLM's public file), and prices the log anew.",
         mixinStandardHelpOptions = true,
         footerHeading = "%n",
         footer = {
             "promptgate prices list --provider openai",
             "promptgate prices set openai gpt-4o-mini --input 0.15 --output 0.60",
             "promptgate prices import model_prices_and_context_window.json",
+            "promptgate prices reprice --from 2026-11-01 --to 2026-12-01 --model gpt-4o-mini --dry-run",
             "",
             "Where admin-service is and the key come from PG_ADMIN_URL and PG_ADMIN_KEY, else from the stack in the",
             "state folder. Exit codes: 0 well, 1 admin-service refused or is away, 2 a wrong command line."
@@ -77,6 +79,29 @@ final class Prices {
         prices(here).importFile(read(file), force, dryRun).forEach(terminal::say);
     }
 
+    @Command(
+            name = "reprice",
+            description = "Computes the costs of a window of the log anew, by the prices that hold now.")
+    void reprice(
+            @Mixin StateOption here,
+            @Option(names = "--from", required = true, paramLabel = "TIME", description = "a date or an RFC 3339 time")
+                    String from,
+            @Option(names = "--to", required = true, paramLabel = "TIME", description = "the first instant after it")
+                    String to,
+            @Option(names = "--project", paramLabel = "UUID") @Nullable String project,
+            @Option(names = "--provider") @Nullable String provider,
+            @Option(names = "--model") @Nullable String model,
+            @Option(names = "--dry-run", description = "only say what would change") boolean dryRun) {
+        Map<String, String> scope = new LinkedHashMap<>(Map.of("from", from));
+        scope.put("to", to);
+        put(scope, "project_uuid", project);
+        put(scope, "provider", provider);
+        put(scope, "model", model);
+        new LogChanges(new Suite(environment, here.dir()).logs())
+                .reprice(scope, dryRun)
+                .forEach(terminal::say);
+    }
+
     /** The file's bytes, or the one line that says why there are none. */
     static byte[] read(Path file) {
         try {
@@ -90,9 +115,9 @@ final class Prices {
         return new PriceList(new Suite(environment, here.dir()).admin());
     }
 
-    private static void put(Map<String, BigDecimal> rates, String name, @Nullable BigDecimal rate) {
-        if (rate != null) {
-            rates.put(name, rate);
+    private static <T> void put(Map<String, T> fields, String name, @Nullable T value) {
+        if (value != null) {
+            fields.put(name, value);
         }
     }
 }

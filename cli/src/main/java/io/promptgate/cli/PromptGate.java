@@ -53,6 +53,7 @@ public final class PromptGate {
                 .addSubcommand(new Prices(terminal, System.getenv()))
                 .addSubcommand(new Reseal(terminal, System.getenv()))
                 .addSubcommand(new Drift(terminal, System.getenv()))
+                .addSubcommand(new AuditLog(terminal, System.getenv()))
                 .setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
                 .setExecutionExceptionHandler((e, _, _) -> fail(err, e));

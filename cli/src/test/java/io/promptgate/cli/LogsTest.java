@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,30 @@ class LogsTest {
                 -- 4 more requests were dropped before they reached the log
                 """);
         assertThat(logs.calls.getFirst()).startsWith("/logs/v1/metrics?by=model&window=7d ");
+    }
+
+    @Test
+    void showsTheWrongPlaceInAFilter() {
+        // Given
+        logs.status = 400;
+        logs.problem = "{\"detail\":\"q: No such key at character 15: colour.\",\"errors\":[{\"field\":\"q\","
+                + "\"message\":\"No such key\",\"position\":15}]}";
+
+        for (String[] command : new String[][] {{"logs", "--project", PROJECT}, {"metrics"}}) {
+            // When
+            err.reset();
+            String[] call = Arrays.copyOf(command, command.length + 2);
+            call[command.length] = "provider:groq";
+            call[command.length + 1] = "colour:red";
+
+            // Then
+            assertThat(run(call)).isOne();
+            assertThat(text(err)).isEqualTo("""
+                    promptgate: logs-service says 400: q: No such key at character 15: colour.
+                      provider:groq colour:red
+                                    ^
+                    """);
+        }
     }
 
     @Test

@@ -97,7 +97,8 @@ class PricesTest {
         answer = "{\"added\":[{\"provider\":\"openai\",\"model\":\"n\",\"price\":{\"input\":1,\"output\":2}}],"
                 + "\"changed\":[{\"provider\":\"xai\",\"model\":\"c\",\"before\":{\"input\":1,\"output\":2},"
                 + "\"after\":{\"input\":3,\"output\":4}}],\"unchanged\":5,"
-                + "\"skipped\":[{\"reason\":\"without a price\",\"count\":2,\"names\":[]}]}";
+                + "\"skipped\":[{\"reason\":\"without a price\",\"count\":2,\"names\":[]}],"
+                + "\"unplaced\":[{\"field\":\"input_cost_per_token_batches\",\"count\":3,\"names\":[]}]}";
 
         // When
         int code = run("prices", "import", file.toString(), "--dry-run");
@@ -108,6 +109,7 @@ class PricesTest {
                 new      openai:n  1/2
                 changed  xai:c  1/2 → 3/4
                 left out 2 without a price
+                no place for input_cost_per_token_batches, which 3 models have
                 it would be 1 new, 1 changed, 5 as they were
                 """);
         assertThat(calls)
@@ -130,6 +132,52 @@ class PricesTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("says 422: 2 fields are not valid.\n  a has no output\n  b has input = -1");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void pricesAWindowAnewAndSaysWhatItDidToTheMoney() {
+        // Given
+        answer = "{\"from\":\"2026-11-01T00:00:00.000Z\",\"to\":\"2026-12-01T00:00:00.000Z\",\"price_revision\":42,"
+                + "\"looked\":1200,\"changed\":800,\"unpriced\":3,\"cost_before\":0.36,\"cost_after\":0.480,"
+                + "\"continue_from\":\"2026-11-20T00:00:00.000Z\",\"models\":[{\"provider\":\"openai\","
+                + "\"model\":\"gpt-4o\",\"changed\":800,\"cost_before\":0.36,\"cost_after\":0.48,\"unpriced\":0}]}";
+
+        // When
+        int code = run(
+                "prices", "reprice", "--from", "2026-11-01", "--to", "2026-12-01", "--provider", "openai", "--dry-run");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                PROVIDER  MODEL   CHANGED  BEFORE  AFTER  UNPRICED
+                openai    gpt-4o      800    0.36   0.48         0
+                it would be 800 of 1200 records changed by the prices of revision 42: 0.36 USD became 0.48; 3 have no price
+                there are more: go on with --from 2026-11-20T00:00:00.000Z
+                """);
+        assertThat(calls)
+                .containsExactly("POST /logs/v1/reprice {\"from\":\"2026-11-01\",\"to\":\"2026-12-01\","
+                        + "\"provider\":\"openai\",\"dry_run\":true} Bearer pg_admin_1");
+    }
+
+    @Test
+    void showsWhoChangedTheLog() {
+        // Given
+        answer = "{\"data\":[{\"at\":\"2026-11-01T00:00:00.000Z\",\"who\":\"admin-key:1a\",\"role\":\"owner\","
+                + "\"action\":\"requests.reprice\",\"filter\":\"from:a\",\"repriced\":2,\"cost_before\":9,"
+                + "\"cost_after\":0.0040},{\"at\":\"2026-10-01T00:00:00.000Z\",\"who\":\"x\\u001b[2J\",\"action\":"
+                + "\"requests.delete\",\"filter\":\"token:t\",\"removed\":7,\"project_uuid\":\"p-1\"}],\"next\":null}";
+
+        // When
+        int code = run("audit-log", "-n", "2");
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                AT                        WHO           ROLE   ACTION            PROJECT  FILTER   RECORDS  USD BEFORE  USD AFTER
+                2026-11-01T00:00:00.000Z  admin-key:1a  owner  requests.reprice  (all)    from:a         2           9      0.004
+                2026-10-01T00:00:00.000Z  x?[2J         -      requests.delete   p-1      token:t        7           -          -
+                """);
+        assertThat(calls).containsExactly("GET /logs/v1/audit?limit=2  Bearer pg_admin_1");
     }
 
     @Test
@@ -174,6 +222,7 @@ class PricesTest {
         return new CommandLine(new Root())
                 .addSubcommand(new Prices(terminal, environment))
                 .addSubcommand(new Drift(terminal, environment))
+                .addSubcommand(new AuditLog(terminal, environment))
                 .setExecutionExceptionHandler((e, _, _) -> {
                     errors.println(((Failure) e).getMessage());
                     return 1;

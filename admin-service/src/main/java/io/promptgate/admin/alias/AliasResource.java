@@ -24,6 +24,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -50,7 +53,13 @@ public final class AliasResource {
 
     @GET
     @Needs(Permission.ALIAS_READ)
-    @APIResponse(responseCode = "200", description = "A slice of the aliases, in order of creation")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the aliases, in order of creation",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = AliasView.class)))
     public Uni<Response> list(
             @RestPath UUID uuid, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);

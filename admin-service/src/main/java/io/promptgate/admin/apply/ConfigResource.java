@@ -21,6 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,7 +53,13 @@ public final class ConfigResource {
     @GET
     @Needs(Permission.CONFIG_READ)
     @Produces({MediaType.APPLICATION_JSON, Documents.YAML})
-    @APIResponse(responseCode = "200", description = "The document")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = Documents.YAML, schema = @Schema(type = SchemaType.STRING))
+            })
     public Uni<Response> export(@HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
         boolean yaml = wants(accept, Documents.YAML);
         return configurations.read(state -> {
@@ -66,8 +76,20 @@ public final class ConfigResource {
     @Path("/plan")
     @Consumes({MediaType.APPLICATION_JSON, Documents.YAML})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-    @Operation(summary = "Plan", description = "The body is a document, or an envelope of a document and secrets.")
-    @APIResponseSchema(PlanView.class)
+    @Operation(summary = "Plan")
+    @RequestBody(
+            description = "A document, or an envelope of a document and secrets",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = Documents.YAML, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PlanView.class)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING))
+            })
     public Uni<Response> plan(
             byte[] body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String type,
@@ -89,7 +111,13 @@ public final class ConfigResource {
     @Path("/apply")
     @Consumes({MediaType.APPLICATION_JSON, Documents.YAML})
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Apply", description = "The body is a document, or an envelope of a document and secrets.")
+    @Operation(summary = "Apply")
+    @RequestBody(
+            description = "A document, or an envelope of a document and secrets",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = Documents.YAML, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponseSchema(PlanView.class)
     public Uni<Response> apply(
             byte[] body,

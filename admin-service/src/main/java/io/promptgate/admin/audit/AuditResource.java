@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,18 +48,20 @@ public final class AuditResource {
      */
     @GET
     @Produces(MediaType.WILDCARD)
-    @Parameter(name = "actor", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "kind", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "key", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "action", schema = @Schema(type = SchemaType.STRING))
-    @Parameter(name = "project", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
-    @Parameter(name = "since", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-    @Parameter(name = "until", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(in = ParameterIn.QUERY, name = "actor", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(in = ParameterIn.QUERY, name = "kind", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(in = ParameterIn.QUERY, name = "key", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(in = ParameterIn.QUERY, name = "action", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(in = ParameterIn.QUERY, name = "project", schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+    @Parameter(in = ParameterIn.QUERY, name = "since", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @Parameter(in = ParameterIn.QUERY, name = "until", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     @APIResponse(
             responseCode = "200",
             description = "A slice of the audit, or all of it as a stream",
             content = {
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AuditPage.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = AuditView.class)),
                 @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
             })
@@ -107,13 +110,5 @@ public final class AuditResource {
             throw ProblemException.badParameter("after", "must be the next of the list's previous answer");
         }
         return Long.parseLong(after);
-    }
-
-    /** A page, for the OpenAPI document. */
-    interface AuditPage {
-        List<AuditView> getData();
-
-        @Nullable
-        String getNext();
     }
 }

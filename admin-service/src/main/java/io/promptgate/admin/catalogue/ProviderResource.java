@@ -35,6 +35,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -66,7 +69,13 @@ public final class ProviderResource {
     /** All providers in catalogue order; their number is bounded, so that the list is never sliced. */
     @GET
     @Needs(Permission.PROVIDER_READ)
-    @APIResponse(responseCode = "200", description = "All providers")
+    @APIResponse(
+            responseCode = "200",
+            description = "All providers",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ProviderView.class)))
     public Uni<Response> list() {
         return reads.answer(() -> SwitchEntity.<SwitchEntity>listAll()
                 .chain(switches -> ProviderEntity.list().map(own -> Answer.ok(page(switches, own)))));

@@ -28,6 +28,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -58,7 +61,13 @@ public final class CredentialResource {
 
     @GET
     @Needs(Permission.CREDENTIAL_READ)
-    @APIResponse(responseCode = "200", description = "A slice of the credentials")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the credentials",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = CredentialView.class)))
     public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);
         return reads.answer(() -> CredentialEntity.list(slice)
@@ -124,7 +133,13 @@ public final class CredentialResource {
     @GET
     @Needs(Permission.CREDENTIAL_READ)
     @Path("/{id}/projects")
-    @APIResponse(responseCode = "200", description = "A slice of the projects that use it")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the projects that use it",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = CredentialUse.Use.class)))
     public Uni<Response> projects(
             @RestPath UUID id, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);

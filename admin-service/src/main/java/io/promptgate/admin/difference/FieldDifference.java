@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param after absent when the field has none; never a secret
  */
 public record FieldDifference(
-        String field,
-        @Schema(type = SchemaType.OBJECT) @Nullable JsonNode before,
-        @Schema(type = SchemaType.OBJECT) @Nullable JsonNode after) {
+        String field, @Nullable JsonNode before, @Nullable JsonNode after) {
     private static final JsonNode HIDDEN = JsonNodeFactory.instance.textNode("****");
 
     // 1 and 1.0 are the same number, however they were read

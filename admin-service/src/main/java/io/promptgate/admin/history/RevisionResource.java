@@ -16,6 +16,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,7 +40,13 @@ public final class RevisionResource {
     }
 
     @GET
-    @APIResponse(responseCode = "200", description = "A slice of the revisions, the newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the revisions, the newest first",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = RevisionView.class)))
     public Uni<Response> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, null);
         long before = after == null ? Long.MAX_VALUE : Head.number("after", after);

@@ -17,6 +17,8 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -75,8 +77,17 @@ public final class FieldsReader implements MessageBodyReader<Fields> {
         if (bytes.length > SIZE_MAX) {
             throw ProblemException.tooLarge("The body must be at most " + SIZE_MAX + " bytes.");
         }
+        if (bytes.length > 0 && headers.containsKey(HttpHeaders.CONTENT_TYPE) && !isJson(mediaType)) {
+            throw new NotSupportedException();
+        }
         request.getCurrent().put(FINGERPRINT, hash(bytes));
         return Fields.of(object(bytes));
+    }
+
+    /** Where a call may go without a body, its type is told by nobody but this. */
+    private static boolean isJson(MediaType type) {
+        return type.getType().equals("application")
+                && (type.getSubtype().equals("json") || type.getSubtype().endsWith("+json"));
     }
 
     private static ObjectNode object(byte[] body) throws IOException {

@@ -8,13 +8,16 @@ import java.util.List;
  * @param added prices of models that had none
  * @param changed prices that differ from what held before
  * @param unchanged how many prices of the file hold already
- * @param skipped what was left out, by reason
+ * @param skipped rows that were left out, by reason
+ * @param unplaced prices of the rows that were taken, for which the gateway has no place
  */
-public record ImportReport(List<New> added, List<Other> changed, int unchanged, List<Skipped> skipped) {
+public record ImportReport(
+        List<New> added, List<Other> changed, int unchanged, List<Skipped> skipped, List<Unplaced> unplaced) {
     public ImportReport {
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         skipped = List.copyOf(skipped);
+        unplaced = List.copyOf(unplaced);
     }
 
     /** A price of a model that had none. */
@@ -30,6 +33,18 @@ public record ImportReport(List<New> added, List<Other> changed, int unchanged, 
      */
     public record Skipped(String reason, int count, List<String> names) {
         public Skipped {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * A price that is not taken over, and does not count.
+     *
+     * @param field its name in the file
+     * @param names some of the rows that have it, at most {@link LiteLlmFile#NAMES_SHOWN}
+     */
+    public record Unplaced(String field, int count, List<String> names) {
+        public Unplaced {
             names = List.copyOf(names);
         }
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A price file in LiteLLM's public format (github.com/BerriAI/litellm, {@code model_prices_and_context_window.json},
@@ -26,7 +27,7 @@ import java.util.Set;
  * token. The whole file is read before anything is taken from it; one bad price, and nothing is.
  */
 final class LiteLlmFile {
-    /** How many names of rows that are left out are told for each reason. */
+    /** How many names of rows are told for each reason to leave something out. */
     static final int NAMES_SHOWN = 5;
 
     private static final int ERRORS_SHOWN = 50;
@@ -49,6 +50,7 @@ final class LiteLlmFile {
     private final Map<PriceKey, Price> prices = new LinkedHashMap<>();
     private final Map<PriceKey, String> names = new LinkedHashMap<>();
     private final Map<String, List<String>> skipped = new LinkedHashMap<>();
+    private final Map<String, List<String>> unplaced = new TreeMap<>();
     private final List<FieldError> errors = new ArrayList<>();
 
     private LiteLlmFile() {}
@@ -85,10 +87,20 @@ final class LiteLlmFile {
     List<ImportReport.Skipped> skipped() {
         return skipped.entrySet().stream()
                 .map(reason -> new ImportReport.Skipped(
-                        reason.getKey(),
-                        reason.getValue().size(),
-                        reason.getValue().stream().limit(NAMES_SHOWN).toList()))
+                        reason.getKey(), reason.getValue().size(), some(reason.getValue())))
                 .toList();
+    }
+
+    /** Prices of rows that were taken for which there is no place. */
+    List<ImportReport.Unplaced> unplaced() {
+        return unplaced.entrySet().stream()
+                .map(field -> new ImportReport.Unplaced(
+                        field.getKey(), field.getValue().size(), some(field.getValue())))
+                .toList();
+    }
+
+    private static List<String> some(List<String> names) {
+        return names.stream().limit(NAMES_SHOWN).toList();
     }
 
     private void row(String name, JsonNode row) {
@@ -121,6 +133,9 @@ final class LiteLlmFile {
                     errors.add(FieldError.of(name, "is " + key + ", as is " + name(key) + ", at another price"));
                 }
                 names.putIfAbsent(key, name);
+                row.unplaced()
+                        .forEach(field -> unplaced.computeIfAbsent(field, _ -> new ArrayList<>())
+                                .add(name));
             } catch (IllegalArgumentException e) {
                 errors.add(FieldError.of(name, String.valueOf(e.getMessage())));
             }

@@ -32,6 +32,9 @@ final class LiteLlmRow {
     /** A rate beyond so many thousand input tokens; what follows {@code _tokens} is a tier of service. */
     private static final Pattern ABOVE = Pattern.compile("(.+)_above_(\\d{1,6})k_tokens");
 
+    /** What the format calls prices; limits, modes and what a model supports are none. */
+    private static final Pattern COST = Pattern.compile("(.+_)?cost(_.+)?");
+
     private final JsonNode row;
     private final String mode;
 
@@ -57,6 +60,24 @@ final class LiteLlmRow {
             tiers.add(tier(above, rates));
         }
         return new Price(rates, tiers, "");
+    }
+
+    /** The names of its prices that the gateway has no place for, such as those of batches or by the second. */
+    List<String> unplaced() {
+        List<String> names = new ArrayList<>();
+        row.properties().forEach(field -> {
+            boolean free = field.getValue().isNumber()
+                    && field.getValue().decimalValue().signum() == 0;
+            if (COST.matcher(field.getKey()).matches() && !hasPlace(field.getKey()) && !free) {
+                names.add(field.getKey());
+            }
+        });
+        return names;
+    }
+
+    private static boolean hasPlace(String name) {
+        Matcher tier = ABOVE.matcher(name);
+        return FIELDS.containsValue(tier.matches() ? tier.group(1) : name);
     }
 
     private Tier tier(long above, Rates base) {

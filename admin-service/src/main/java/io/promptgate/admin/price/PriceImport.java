@@ -63,7 +63,8 @@ final class PriceImport {
     }
 
     ImportReport report() {
-        return new ImportReport(added, changed, file.prices().size() - different.size(), file.skipped());
+        return new ImportReport(
+                added, changed, file.prices().size() - different.size(), file.skipped(), file.unplaced());
     }
 
     private void compare(PriceKey key, Price price, List<FieldError> leaps) {

@@ -28,7 +28,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -57,7 +60,13 @@ public final class PriceResource {
 
     @GET
     @Needs(Permission.PRICE_READ)
-    @APIResponse(responseCode = "200", description = "A slice of the effective prices, in the order of their names")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the effective prices, in the order of their names",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = PriceView.class)))
     public Uni<Response> list(
             @RestQuery @Nullable String provider,
             @RestQuery @Nullable String limit,
@@ -115,11 +124,12 @@ public final class PriceResource {
     @POST
     @Needs(Permission.PRICE_WRITE)
     @Path("/import")
+    @RequestBody(
+            description = "model_prices_and_context_window.json",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponseSchema(value = ImportReport.class, responseCode = "200")
     public Uni<Response> importFile(
-            @Schema(description = "model_prices_and_context_window.json") byte[] file,
-            @RestQuery @Nullable String force,
-            @RestQuery("dry_run") @Nullable String dryRun) {
+            byte[] file, @RestQuery @Nullable String force, @RestQuery("dry_run") @Nullable String dryRun) {
         boolean forced = Flag.of("force", force);
         boolean dry = Flag.of("dry_run", dryRun);
         LiteLlmFile prices = LiteLlmFile.read(file);

@@ -7,6 +7,7 @@ import io.promptgate.common.price.Tier;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin {@code bundled}, {@code set} (by a call) or {@code import} (of a file)
  */
 public record PriceView(
-        String provider,
-        String model,
+        @Schema(readOnly = true) String provider,
+        @Schema(readOnly = true) String model,
         BigDecimal input,
         @Nullable BigDecimal cachedInput,
         @Nullable BigDecimal cacheWrite,
@@ -31,10 +32,10 @@ public record PriceView(
         @Nullable BigDecimal audioOutput,
         @Nullable BigDecimal image,
         @Nullable List<Beyond> tiers,
-        String source,
-        String origin,
-        @Nullable Instant createdAt,
-        @Nullable Instant updatedAt) {
+        @Schema(readOnly = true) String source,
+        @Schema(readOnly = true) String origin,
+        @Schema(readOnly = true) @Nullable Instant createdAt,
+        @Schema(readOnly = true) @Nullable Instant updatedAt) {
 
     /** The origin of a price that came with this version. */
     static final String BUNDLED = "bundled";

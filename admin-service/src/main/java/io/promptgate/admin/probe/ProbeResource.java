@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -35,6 +36,7 @@ public final class ProbeResource {
     @Needs(Permission.CREDENTIAL_WRITE)
     @Consumes(MediaType.WILDCARD)
     @APIResponseSchema(ProbeView.class)
+    @APIResponse(responseCode = "429", description = "It was tested too often")
     public Uni<ProbeView> test(@RestPath UUID id) {
         return probes.test(id, Origin.of(request.getCurrent()));
     }

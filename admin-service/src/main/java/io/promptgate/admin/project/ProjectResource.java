@@ -27,6 +27,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -55,7 +58,13 @@ public final class ProjectResource {
 
     @GET
     @Needs(Permission.PROJECT_LIST)
-    @APIResponse(responseCode = "200", description = "A slice of the projects")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the projects",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ProjectView.class)))
     public Uni<Response> list(
             @RestQuery @Nullable String limit, @RestQuery @Nullable String after, @Context RoutingContext http) {
         Slice slice = Slice.of(limit, after);

@@ -27,6 +27,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -56,7 +59,13 @@ public final class BindingResource {
     /** All bindings of the project, in catalogue order: there are never more than providers. */
     @GET
     @Needs(Permission.BINDING_READ)
-    @APIResponse(responseCode = "200", description = "The project's provider bindings")
+    @APIResponse(
+            responseCode = "200",
+            description = "The project's provider bindings",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = BindingView.class)))
     public Uni<Response> list(@RestPath UUID uuid) {
         return reads.answer(() ->
                 ProjectEntity.need(uuid).chain(() -> BindingEntity.list(uuid)).map(rows -> Answer.ok(page(rows))));

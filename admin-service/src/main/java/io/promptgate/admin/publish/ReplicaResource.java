@@ -10,6 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /replicas}: which gateway serves which revision. */
@@ -29,6 +33,13 @@ public final class ReplicaResource {
 
     /** All gateways, by name. One that has been silent for a day is forgotten. */
     @GET
+    @APIResponse(
+            responseCode = "200",
+            description = "All gateways",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = ReplicaView.class)))
     public Uni<Page<ReplicaView>> list() {
         return store.call(replicas::all).map(all -> new Page<>(all, null));
     }

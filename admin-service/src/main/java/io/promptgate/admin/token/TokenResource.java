@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -56,7 +57,13 @@ public final class TokenResource {
 
     @GET
     @Needs(Permission.TOKEN_READ)
-    @APIResponse(responseCode = "200", description = "A slice of the tokens, revoked ones too")
+    @APIResponse(
+            responseCode = "200",
+            description = "A slice of the tokens, revoked ones too",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = TokenView.class)))
     public Uni<Response> list(
             @RestPath UUID uuid, @RestQuery @Nullable String limit, @RestQuery @Nullable String after) {
         Slice slice = Slice.of(limit, after);

@@ -3,13 +3,9 @@ package io.promptgate.admin.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.promptgate.admin.Api;
+import io.promptgate.admin.Route;
 import io.promptgate.admin.TestStore;
-import io.promptgate.service.access.Needs;
 import io.promptgate.service.access.Permission;
 import io.promptgate.service.access.Reach;
 import io.promptgate.service.access.Role;
@@ -18,8 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 final class PermissionMatrixTest {
-    private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)(:[^}]*)?}");
-    private static final String NOWHERE = "01a203b8-dc0a-7000-a594-1acd314c24b2";
-    private static final List<Route> ROUTES = routes();
+    private static final List<Route> ROUTES = Route.all();
     private static final Map<String, String> KEYS = new HashMap<>();
 
     private static String own = "";
@@ -167,54 +158,5 @@ final class PermissionMatrixTest {
 
     private static String name(Role role, boolean restricted) {
         return role.wireName() + (restricted ? " of own" : "");
-    }
-
-    private static List<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        for (JavaClass type : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.promptgate.admin")) {
-            if (type.isAnnotatedWith(Path.class)) {
-                type.getMethods().forEach(method -> route(type, method, routes));
-            }
-        }
-        assertThat(routes).hasSizeGreaterThan(30);
-        return routes;
-    }
-
-    private static void route(JavaClass type, JavaMethod method, List<Route> routes) {
-        method.getAnnotations().stream()
-                .filter(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class))
-                .forEach(annotation -> routes.add(new Route(
-                        annotation
-                                .getRawType()
-                                .getAnnotationOfType(HttpMethod.class)
-                                .value(),
-                        type.getAnnotationOfType(Path.class).value()
-                                + method.tryGetAnnotationOfType(Path.class)
-                                        .map(Path::value)
-                                        .map(path -> path.startsWith("/") ? path : "/" + path)
-                                        .orElse(""),
-                        method.tryGetAnnotationOfType(Needs.class)
-                                .or(() -> type.tryGetAnnotationOfType(Needs.class))
-                                .orElseThrow(() -> new AssertionError(method.getFullName() + " needs nothing"))
-                                .value())));
-    }
-
-    /** A call of the service. */
-    record Route(String method, String template, Permission permission) {
-        String path(String project) {
-            return PARAMETER.matcher(template).replaceAll(found -> switch (found.group(1)) {
-                case "uuid" -> project;
-                case "key" -> "groq";
-                case "id" -> NOWHERE;
-                default -> "x";
-            });
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + template;
-        }
     }
 }

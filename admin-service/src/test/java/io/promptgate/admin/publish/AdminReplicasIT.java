@@ -15,7 +15,13 @@ import io.promptgate.testkit.Postgres;
 import io.promptgate.testkit.Postgres.Coordinates;
 import io.promptgate.testkit.ServiceProcess;
 import io.promptgate.testkit.ServiceProcess.Plan;
+import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +133,90 @@ final class AdminReplicasIT {
             await().atMost(10, SECONDS).until(() -> gateway.serving().revision() == revision);
             B.alias(project, "seen").header("x-promptgate-applied", "1/1");
         }
+    }
+
+    @Test
+    void letsOneOfTwoEditorsWinAndTellsTheOtherWhatIsThere() throws Exception {
+        // Given
+        A.alias(project, "0");
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 20; i++) {
+                String seen = A.admin().get(fast()).header("ETag");
+
+                // When
+                Future<Response> atA = both.submit(edit(A, seen, "a" + i));
+                Future<Response> atB = both.submit(edit(B, seen, "b" + i));
+                List<Response> answers = List.of(atA.get(), atB.get());
+
+                // Then
+                assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 412);
+                Response won = answers.get(answers.getFirst().statusCode() == 200 ? 0 : 1);
+                Response lost = answers.get(answers.getFirst().statusCode() == 200 ? 1 : 0);
+                assertThat(lost.path("detail").toString()).contains(won.header("ETag"));
+                B.admin().get(fast()).then().body("model", equalTo(won.path("model")));
+            }
+        }
+    }
+
+    @Test
+    void neverLetsARollbackUndoWhatTheOtherReplicaWroteMeanwhile() throws Exception {
+        // Given
+        long first = Api.revision(A.alias(project, "first"));
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 10; i++) {
+                long seen = Api.revision(A.alias(project, "before-" + i));
+                String written = "meanwhile-" + i;
+
+                // When
+                Future<Response> rollback = both.submit(
+                        () -> A.admin().post("/revisions/" + first + "/rollback?expected_revision=" + seen));
+                Future<Response> write =
+                        both.submit(() -> B.alias(project, written).extract().response());
+
+                // Then: where the write came first the rollback is refused; where it came second it stands
+                assertThat(write.get().statusCode()).isIn(200, 201);
+                assertThat(rollback.get().statusCode()).isIn(200, 412);
+                A.admin().get(fast()).then().body("model", equalTo(written));
+                boolean refused = rollback.get().statusCode() == 412;
+                long made = Long.parseLong(write.get().header("x-promptgate-revision"));
+                assertThat(made).isEqualTo(refused ? seen + 1 : seen + 2);
+            }
+        }
+    }
+
+    @Test
+    void namesTheGatewayOfTheOtherReplicaThatStopsFollowing() {
+        try (FakeGateway atA = gateway(A, "follows").start();
+                FakeGateway atB = gateway(B, "cut-off").start()) {
+            B.alias(project, "all").header("x-promptgate-applied", "2/2");
+
+            atB.silent();
+            atB.cut();
+
+            long revision = Api.revision(A.alias(project, "next")
+                    .header("x-promptgate-applied", "1/2")
+                    .header("x-promptgate-lagging", "cut-off"));
+            assertThat(atA.serving().revision()).isEqualTo(revision);
+            for (Remote replica : List.of(A, B)) {
+                replica.admin()
+                        .get("/replicas")
+                        .then()
+                        .body("data.find { it.name == 'follows' }.lagging_by", equalTo(0))
+                        .body("data.find { it.name == 'cut-off' }.lagging_by", equalTo(1));
+            }
+            await().atMost(10, SECONDS)
+                    .untilAsserted(() -> A.alias(project, "later").header("x-promptgate-applied", "1/1"));
+        }
+    }
+
+    private Callable<Response> edit(Remote replica, String seen, String model) {
+        return () -> replica.admin("{\"provider\":\"groq\",\"model\":\"" + model + "\"}")
+                .header("If-Match", seen)
+                .put(fast());
+    }
+
+    private String fast() {
+        return "/projects/" + project + "/aliases/fast";
     }
 
     private static FakeGateway gateway(Remote remote, String name) {

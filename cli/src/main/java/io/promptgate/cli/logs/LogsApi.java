@@ -2,6 +2,7 @@ package io.promptgate.cli.logs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.promptgate.cli.terminal.Failure;
 import io.promptgate.common.json.Json;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class LogsApi {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int SHOWN = 500;
+    private static final int LONGEST = 100_000;
 
     private final LogsService service;
     private final HttpClient http = HttpClient.newBuilder()
@@ -37,7 +39,7 @@ public final class LogsApi {
     public JsonNode get(String path, Map<String, String> query) {
         HttpRequest call = request(path, query).timeout(ANSWER).build();
         try {
-            HttpResponse<InputStream> answer = send(call);
+            HttpResponse<InputStream> answer = send(call, query);
             try (InputStream body = answer.body()) {
                 return Json.MAPPER.readTree(body);
             }
@@ -57,7 +59,7 @@ public final class LogsApi {
         if (lastEventId != null) {
             call.header("Last-Event-ID", lastEventId);
         }
-        return send(call.build()).body();
+        return send(call.build(), query).body();
     }
 
     /** What is said where logs-service cannot be reached. */
@@ -77,15 +79,17 @@ public final class LogsApi {
         }
     }
 
-    private HttpResponse<InputStream> send(HttpRequest call) throws IOException {
+    private HttpResponse<InputStream> send(HttpRequest call, Map<String, String> query) throws IOException {
         try {
             HttpResponse<InputStream> answer = http.send(call, HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() == 200) {
                 return answer;
             }
             try (InputStream body = answer.body()) {
-                String detail = detail(new String(body.readNBytes(100_000), StandardCharsets.UTF_8));
-                String reason = "logs-service says " + answer.statusCode() + (detail.isEmpty() ? "" : ": " + detail);
+                JsonNode problem = problem(new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8));
+                String detail = SafeText.cut(problem.path("detail").asText(""), SHOWN);
+                String reason = "logs-service says " + answer.statusCode() + (detail.isEmpty() ? "" : ": " + detail)
+                        + FilterPlace.of(problem, query.getOrDefault("q", ""));
                 if (answer.statusCode() >= 500) {
                     throw new IOException(reason);
                 }
@@ -97,11 +101,11 @@ public final class LogsApi {
         }
     }
 
-    private static String detail(String body) {
+    private static JsonNode problem(String body) {
         try {
-            return SafeText.cut(Json.MAPPER.readTree(body).path("detail").asText(""), SHOWN);
+            return Json.MAPPER.readTree(body);
         } catch (JsonProcessingException _) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 

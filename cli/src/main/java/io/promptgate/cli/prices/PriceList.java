@@ -55,6 +55,11 @@ public final class PriceList {
         report.path("skipped")
                 .forEach(row -> lines.add("left out " + row.path("count").asText() + " "
                         + Problems.plain(row.path("reason").asText())));
+        report.path("unplaced")
+                .forEach(field -> lines.add("no place for "
+                        + Problems.plain(field.path("field").asText()) + ", which "
+                        + field.path("count").asText()
+                        + (field.path("count").asInt() == 1 ? " model has" : " models have")));
         lines.add((dryRun ? "it would be " : "") + report.path("added").size() + " new, "
                 + report.path("changed").size() + " changed, "
                 + report.path("unchanged").asText() + " as they were");
@@ -81,7 +86,8 @@ public final class PriceList {
                 row.path("provider").asText() + ":" + row.path("model").asText());
     }
 
-    private static String amount(JsonNode price, String rate) {
+    /** A figure as people write it. */
+    static String amount(JsonNode price, String rate) {
         return price.path(rate).isNumber()
                 ? price.path(rate).decimalValue().stripTrailingZeros().toPlainString()
                 : "-";

@@ -23,6 +23,7 @@ public final class ToyLogs implements AutoCloseable {
     public volatile String page = "{\"data\":[],\"gaps\":[],\"next\":null}";
     public volatile String metrics = "{\"by\":\"provider\",\"data\":[]}";
     public volatile int status = 200;
+    public volatile String problem = "{\"detail\":\"no\\u001b[31m way\"}";
 
     private final HttpServer server;
 
@@ -51,7 +52,7 @@ public final class ToyLogs implements AutoCloseable {
         calls.add(call.getRequestURI() + " " + call.getRequestHeaders().getFirst("Authorization"));
         String path = call.getRequestURI().getPath();
         if (status != 200) {
-            send(call, status, "{\"detail\":\"no\\u001b[31m way\"}");
+            send(call, status, problem);
         } else if (path.endsWith("/live")) {
             live(call);
         } else {

@@ -46,6 +46,12 @@ public record RequestRecord(
             @Nullable String alias,
             boolean stream) {}
 
+    /** The same request with its texts told otherwise. */
+    public RequestRecord with(Outcome how, @Nullable Body request, @Nullable Body response) {
+        return new RequestRecord(
+                id, parentId, createdAt, client, asked, served, how, timing, usage, cost, request, response);
+    }
+
     /** Who served it, under which revision of the configuration. */
     public record Served(
             @Nullable String provider,

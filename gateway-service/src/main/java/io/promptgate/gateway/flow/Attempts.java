@@ -53,7 +53,7 @@ final class Attempts {
         ProviderAdapter adapter = adapters.of(target.provider().dialect());
         ChatRequest request = new ChatRequest(peek, target.provider(), target.model(), route.presets());
         byte[] body = adapter.request(request);
-        UpstreamCall call = upstream.post(target, adapter.chatPath(), body);
+        UpstreamCall call = upstream.post(target, adapter.chatPath(), body, exchange.traceparent());
         exchange.calling(call::cancel);
         new Running(exchange, target, adapter, request, call, guardrails).start();
     }

@@ -15,9 +15,13 @@ import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.Incoming;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.estimate.Estimates;
+import io.promptgate.gateway.estimate.Uncounted;
 import io.promptgate.gateway.policy.Permit;
+import io.promptgate.gateway.provider.Content;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
+import io.promptgate.gateway.record.Redaction;
 import io.promptgate.gateway.record.Tracer;
 import io.promptgate.gateway.resolve.Route;
 import io.promptgate.gateway.resolve.Target;
@@ -47,6 +51,7 @@ final class Exchange {
     private final Recorder recorder;
     private BodyKeeper bodies;
     private final Bill bill;
+    private final Estimates estimates;
     private final Drain drain;
     private final @Nullable Context loop = Vertx.currentContext();
 
@@ -59,19 +64,28 @@ final class Exchange {
     private byte @Nullable [] wholeReply;
     private long sentNanos;
     private long answeredNanos;
+    private long endedNanos;
     private @Nullable Instant attemptStart;
     private @Nullable Integer upstreamStatus;
     private @Nullable Long ttftMs;
+    private @Nullable Uncounted uncounted;
     private boolean closed;
     private Runnable whenGone = () -> {};
     private Consumer<ApiException> whenCut = _ -> {};
 
-    Exchange(Incoming incoming, Configuration configuration, Recorder recorder, BodyKeeper bodies, Drain drain) {
+    Exchange(
+            Incoming incoming,
+            Configuration configuration,
+            Recorder recorder,
+            BodyKeeper bodies,
+            Estimates estimates,
+            Drain drain) {
         this.incoming = incoming;
         this.configuration = configuration;
         this.recorder = recorder;
         this.bodies = bodies;
         this.bill = new Bill(configuration.prices());
+        this.estimates = estimates;
         this.drain = drain;
         incoming.response().exceptionHandler(_ -> gone());
         incoming.response().closeHandler(_ -> gone());
@@ -121,12 +135,15 @@ final class Exchange {
 
     /**
      * Gives back what the request was let in with, once. Comes before its last bytes, so that the client's next request
-     * finds the room that this one leaves.
+     * finds the room that this one leaves; of a stream that is still to be counted, by a quick estimate.
      */
     void giveBack() {
         Permit held = permit;
         permit = Permit.FREE;
         if (!held.equals(Permit.FREE)) {
+            if (uncounted != null) {
+                bill.used(estimates.quick(uncounted));
+            }
             bill.settle();
             held.settle(bill.usage(), bill.cost().usd());
         }
@@ -199,6 +216,16 @@ final class Exchange {
         bill.used(known);
     }
 
+    /** A stream begins; its content may have to be counted. */
+    void follow(Content content) {
+        estimates.follow(content);
+    }
+
+    /** What the last attempt used is to be counted; the record waits for it, the client does not. */
+    void toCount(Uncounted stream) {
+        uncounted = stream;
+    }
+
     void replied(byte[] body) {
         wholeReply = body;
     }
@@ -248,6 +275,13 @@ final class Exchange {
         cancelUpstream.run(); // last, for it fails what is under way, and that is no fault of the upstream's
     }
 
+    /** What the next attempt's provider is told of the trace; null unless it is to be told. */
+    @Nullable
+    String traceparent() {
+        Tracer tracer = recorder.tracer();
+        return tracer.forwards() ? tracer.forwarded(incoming.traceparent(), incoming.id(), attemptCount() + 1) : null;
+    }
+
     int attemptCount() {
         return bill.size() + (attemptStart == null ? 0 : 1);
     }
@@ -271,13 +305,37 @@ final class Exchange {
             return;
         }
         closed = true;
+        endedNanos = System.nanoTime();
+        Uncounted stream = uncounted;
+        if (stream == null) {
+            book(outcome);
+        } else {
+            estimates.later(
+                    stream,
+                    usage -> onLoop(() -> {
+                        bill.used(usage);
+                        uncounted = null;
+                        book(outcome);
+                    }));
+        }
+    }
+
+    private void book(Outcome outcome) {
         if (caller != null) {
             RequestRecord record = record(caller, outcome);
-            recorder.record(record, secrets(), caller.project().redactions());
+            recorder.record(record, new Redaction(secrets(), caller.project().redactions(), bodies.cap()));
             trace(record);
             giveBack();
         }
         drain.ended(this);
+    }
+
+    private void onLoop(Runnable step) {
+        if (loop == null) {
+            step.run();
+        } else {
+            loop.runOnContext(_ -> step.run());
+        }
     }
 
     private void trace(RequestRecord record) {
@@ -329,7 +387,7 @@ final class Exchange {
     }
 
     private RequestRecord.Timing timing() {
-        long total = System.nanoTime() - incoming.startNanos();
+        long total = endedNanos - incoming.startNanos();
         long upstream = bill.size() == 0 ? 0 : answeredNanos - sentNanos;
         return new RequestRecord.Timing(
                 millis(total), ttftMs, TimeUnit.NANOSECONDS.toMicros(total - upstream) / 1_000.0);

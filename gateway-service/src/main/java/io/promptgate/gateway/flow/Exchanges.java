@@ -1,6 +1,7 @@
 package io.promptgate.gateway.flow;
 
 import io.promptgate.gateway.edge.Incoming;
+import io.promptgate.gateway.estimate.Estimates;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.Recorder;
 import io.promptgate.gateway.respond.ReplyHeaders;
@@ -14,12 +15,14 @@ final class Exchanges {
     private final CurrentSnapshot current;
     private final Recorder recorder;
     private final BodyKeeper bodies;
+    private final Estimates estimates;
     private final Drain drain;
 
-    Exchanges(CurrentSnapshot current, Recorder recorder, BodyKeeper bodies, Drain drain) {
+    Exchanges(CurrentSnapshot current, Recorder recorder, BodyKeeper bodies, Estimates estimates, Drain drain) {
         this.current = current;
         this.recorder = recorder;
         this.bodies = bodies;
+        this.estimates = estimates;
         this.drain = drain;
     }
 
@@ -36,7 +39,7 @@ final class Exchanges {
     Exchange open(Incoming incoming) {
         Configuration configuration = current.get();
         ReplyHeaders.revision(incoming.response(), configuration.revisionText());
-        Exchange exchange = new Exchange(incoming, configuration, recorder, bodies, drain);
+        Exchange exchange = new Exchange(incoming, configuration, recorder, bodies, estimates, drain);
         drain.opened(exchange);
         return exchange;
     }

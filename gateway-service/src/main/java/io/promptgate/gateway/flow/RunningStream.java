@@ -6,6 +6,7 @@ import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.Usage;
 import io.promptgate.gateway.edge.ErrorWriter;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.estimate.Uncounted;
 import io.promptgate.gateway.provider.ChatRequest;
 import io.promptgate.gateway.provider.StreamTranslator;
 import io.promptgate.gateway.provider.UpstreamFault;
@@ -34,6 +35,7 @@ final class RunningStream implements StreamReply.Watcher {
     }
 
     void relay() {
+        exchange.follow(translator.content());
         exchange.beforeGone(this::book);
         exchange.whenCut(reply::abort);
         reply.relay();
@@ -94,15 +96,14 @@ final class RunningStream implements StreamReply.Watcher {
         }
     }
 
-    /** What the provider said it used; where it said nothing and something came, an estimate, marked as one. */
+    /** What the provider said it used; where it did not say all and something came, that is counted, and marked. */
     private void book() {
         Usage said = translator.usage();
-        if (said != null || translator.contentBytes() == 0) {
+        boolean told = said != null && !said.estimated();
+        if (told || translator.content().bytes() == 0) {
             exchange.used(said);
-            return;
+        } else {
+            exchange.toCount(new Uncounted(target.model(), request.peek(), translator.content(), said));
         }
-        long prompt = Estimate.prompt(request.peek().body());
-        long completion = Estimate.text(translator.contentBytes());
-        exchange.used(new Usage(prompt, completion, prompt + completion, 0, 0, 0, true));
     }
 }

@@ -73,12 +73,16 @@ public final class SpendSync {
         thread.shutdownNow();
     }
 
-    /** Whether the ledger has been asked once since the start, with whatever success. */
+    /**
+     * Whether the ledger has been asked once since the start, with whatever success; or there is nobody to ask for, since
+     * the first revision is still to come.
+     */
     boolean isTried() {
-        return tried;
+        return tried || current.get().revision() == 0;
     }
 
-    private void look() {
+    /** Asks when it is time. */
+    void look() {
         boolean isDue = System.nanoTime() - nextNanos >= 0 || (!away && ledger.takeWanted());
         if (isDue && current.get().revision() > 0) {
             sync();

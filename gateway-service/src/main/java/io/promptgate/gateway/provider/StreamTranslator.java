@@ -18,10 +18,13 @@ public interface StreamTranslator {
     /** What the client still has to see at a proper end: the usage chunk if it asked, and {@code data: [DONE]}. */
     byte[] closing();
 
-    /** What the upstream has said so far of its usage; null when nothing. */
+    /**
+     * What the upstream has said so far of its usage, marked as estimated where it has not said all; null when it has
+     * said nothing.
+     */
     @Nullable
     Usage usage();
 
-    /** Bytes of content (text, reasoning, tool arguments) so far: what an estimate of an unreported usage rests on. */
-    long contentBytes();
+    /** The content (text, reasoning, tool arguments, sound) so far: what an estimate of an unreported usage rests on. */
+    Content content();
 }

@@ -17,20 +17,23 @@ import org.jspecify.annotations.Nullable;
 public final class BodyKeeper {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
+    private static final int MOST = Integer.MAX_VALUE / 4;
     private static final long HIGH = 0x8080808080808080L;
 
     private final Bodies policy;
     private final int cap;
+    private final int overlap;
 
     @Inject
     public BodyKeeper(RecordSettings settings) {
-        this(settings.bodies(), (int)
-                Math.min(Integer.MAX_VALUE - 1, settings.bodyCap().asLongValue()));
+        this(settings.bodies(), (int) Math.min(MOST, settings.bodyCap().asLongValue()), (int)
+                Math.min(MOST, settings.overlap().asLongValue()));
     }
 
-    private BodyKeeper(Bodies policy, int cap) {
+    private BodyKeeper(Bodies policy, int cap, int overlap) {
         this.policy = policy;
         this.cap = cap;
+        this.overlap = overlap;
     }
 
     /** The same for a project. */
@@ -41,7 +44,9 @@ public final class BodyKeeper {
             return this;
         }
         return new BodyKeeper(
-                wished == null ? policy : policy.atMost(wished), wishedCap == null ? cap : Math.min(cap, wishedCap));
+                wished == null ? policy : policy.atMost(wished),
+                wishedCap == null ? cap : Math.min(cap, wishedCap),
+                overlap);
     }
 
     /** Whether a body may be wanted at the request's end; if not, none need be gathered. */
@@ -51,7 +56,12 @@ public final class BodyKeeper {
 
     /** How much of a body need be gathered: one byte more than is kept, so that the cut is known. */
     public int gatherLimit() {
-        return cap + 1;
+        return cap + overlap + 1;
+    }
+
+    /** How much of a body is kept in the end; what a kept body has beyond is for {@link Redaction} and is cut off then. */
+    public int cap() {
+        return cap;
     }
 
     /** A body that is JSON, as kept. */
@@ -77,12 +87,15 @@ public final class BodyKeeper {
 
     private Body text(byte[] bytes) {
         return bytes.length > cap
-                ? Body.text(Arrays.copyOf(bytes, wholeCharacters(bytes, cap)), true)
+                ? Body.text(Arrays.copyOf(bytes, wholeCharacters(bytes, cap + overlap)), true)
                 : Body.text(bytes, false);
     }
 
-    /** Where to cut so that no UTF-8 character is cut through. */
-    private static int wholeCharacters(byte[] bytes, int length) {
+    /** Where to cut so that no UTF-8 character is cut through: at a length or before, or where the bytes end. */
+    static int wholeCharacters(byte[] bytes, int length) {
+        if (length >= bytes.length) {
+            return bytes.length;
+        }
         int end = length;
         while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
             end--;

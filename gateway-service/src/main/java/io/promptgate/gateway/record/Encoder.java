@@ -1,7 +1,6 @@
 package io.promptgate.gateway.record;
 
 import io.promptgate.common.event.RecordCodec;
-import io.promptgate.common.event.RequestRecord;
 import java.io.IOException;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -23,7 +22,7 @@ final class Encoder {
         for (Recording recording : batch) {
             bytes += recording.bytes();
             try {
-                RecordCodec.write(clean(recording), lines);
+                RecordCodec.write(recording.redaction().clean(recording.record()), lines);
                 lines.endLine();
             } catch (IOException | RuntimeException e) {
                 lines.forget();
@@ -32,10 +31,5 @@ final class Encoder {
             }
         }
         return bytes;
-    }
-
-    private static RequestRecord clean(Recording recording) {
-        RequestRecord withoutSecrets = Redactor.redact(recording.record(), recording.secrets());
-        return FormRedactor.redact(withoutSecrets, recording.redactions());
     }
 }

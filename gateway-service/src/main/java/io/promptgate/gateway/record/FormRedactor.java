@@ -18,21 +18,12 @@ final class FormRedactor {
         }
         RequestRecord.Outcome outcome = record.outcome();
         String message = outcome.errorMessage();
-        return new RequestRecord(
-                record.id(),
-                record.parentId(),
-                record.createdAt(),
-                record.client(),
-                record.asked(),
-                record.served(),
+        return record.with(
                 new RequestRecord.Outcome(
                         outcome.httpStatus(),
                         outcome.errorCode(),
                         message == null ? null : redactions.text(message),
                         outcome.ended()),
-                record.timing(),
-                record.usage(),
-                record.cost(),
                 redact(record.requestBody(), redactions),
                 redact(record.responseBody(), redactions));
     }

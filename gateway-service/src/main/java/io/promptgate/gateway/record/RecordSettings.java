@@ -16,4 +16,11 @@ public interface RecordSettings {
     /** The most that is kept of one body; the rest is cut off and marked. */
     @WithDefault("256K")
     MemorySize bodyCap();
+
+    /**
+     * How far beyond the cap secrets and patterns are looked for before the rest is cut off, so that none leaves its
+     * beginning there: the longest that is found across the cap.
+     */
+    @WithDefault("16K")
+    MemorySize overlap();
 }

@@ -1,10 +1,7 @@
 package io.promptgate.gateway.record;
 
 import io.promptgate.common.event.RequestRecord;
-import io.promptgate.common.redact.Redactions;
-import io.promptgate.common.secret.Masked;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Takes each request's record, once, when the request is over: counts it and sends it on its way. Never waits. */
 @Singleton
@@ -27,10 +24,10 @@ public final class Recorder {
     }
 
     /** A request is over. */
-    public void record(RequestRecord record, List<Masked> secrets, Redactions redactions) {
+    public void record(RequestRecord record, Redaction redaction) {
         metrics.count(record);
         tokens.note(record.client().tokenId(), record.createdAt());
-        shipper.offer(Recording.of(record, secrets, redactions));
+        shipper.offer(Recording.of(record, redaction));
     }
 
     /** A request was refused for its token: it belongs to no project. */

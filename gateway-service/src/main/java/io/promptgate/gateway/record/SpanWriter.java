@@ -172,6 +172,8 @@ final class SpanWriter {
             number("gen_ai.usage.input_tokens", usage.prompt());
             number("gen_ai.usage.output_tokens", usage.completion());
             number("gen_ai.usage.cache_read.input_tokens", usage.cached());
+            number("gen_ai.usage.cache_creation.input_tokens", usage.cacheWrite());
+            number("gen_ai.usage.reasoning.output_tokens", usage.reasoning());
         }
     }
 

@@ -26,6 +26,11 @@ record TraceParent(String traceId, @Nullable String spanId, boolean sampled) {
         return new TraceParent(header.substring(TRACE, SPAN - 1), header.substring(SPAN, FLAGS - 1), sampled);
     }
 
+    /** As a header that names another span of the trace. */
+    String header(String span) {
+        return "00-" + traceId + "-" + span + (sampled ? "-01" : "-00");
+    }
+
     /** The id of the request's own span, and of its attempts'. */
     static String span(UUID request, int number) {
         return HexFormat.of().toHexDigits(request.getLeastSignificantBits() + number);

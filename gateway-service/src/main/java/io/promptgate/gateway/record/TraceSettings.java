@@ -13,6 +13,13 @@ public interface TraceSettings {
     /** Where spans are sent by OTLP over HTTP, such as {@code http://collector:4318/v1/traces}. Default: nowhere. */
     Optional<URI> endpoint();
 
+    /**
+     * Whether providers are told of the trace ({@code traceparent}, W3C Trace Context). Off, since it tells a third party
+     * which requests belong together.
+     */
+    @WithDefault("false")
+    boolean forward();
+
     /** Requests whose spans wait; beyond it their spans are dropped and counted. */
     @WithDefault("4096")
     int queue();

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jboss.logging.Logger;
@@ -76,6 +77,26 @@ public final class Tracer {
     /** Whether spans go anywhere; if not, nothing is to be gathered for them. */
     public boolean isOn() {
         return endpoint != null;
+    }
+
+    /** Whether providers are told of traces. */
+    public boolean forwards() {
+        return settings.forward();
+    }
+
+    /**
+     * What a provider is told of the trace: the attempt's span where spans are made, else what the client sent, as
+     * whoever takes no part in a trace passes it on (W3C Trace Context, 4.3). Null where there is nothing to tell.
+     *
+     * @param traceparent the client's header
+     * @param attempt counted from 1
+     */
+    public @Nullable String forwarded(@Nullable String traceparent, UUID request, int attempt) {
+        TraceParent parent = TraceParent.of(traceparent, request);
+        if (isOn()) {
+            return parent.header(TraceParent.span(request, attempt));
+        }
+        return parent.spanId() == null ? null : parent.header(parent.spanId());
     }
 
     /**

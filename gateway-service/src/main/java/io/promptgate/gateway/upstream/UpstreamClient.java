@@ -19,14 +19,17 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls providers: pooled connections, the provider's own key and nothing of the client's headers. Redirects are not
- * followed. May be called from any event loop.
+ * Calls providers: pooled connections, the provider's own key and nothing of the client's headers, but for its trace
+ * where that is wanted. Redirects are not followed. May be called from any event loop.
  */
 @Singleton
 public final class UpstreamClient {
     private static final Logger LOG = Logger.getLogger(UpstreamClient.class);
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+
     private final Vertx vertx;
     private final UpstreamSettings settings;
     private final UpstreamConnections connections;
@@ -51,8 +54,12 @@ public final class UpstreamClient {
         this.loops = loops(vertx);
     }
 
-    /** Starts a call; on the calling event loop it then goes on. */
-    public UpstreamCall post(Target target, String path, byte[] body) {
+    /**
+     * Starts a call; on the calling event loop it then goes on.
+     *
+     * @param traceparent what the provider is told of a trace (W3C Trace Context); null = nothing
+     */
+    public UpstreamCall post(Target target, String path, byte[] body, @Nullable String traceparent) {
         BaseUrl address = address(target.provider().baseUrl());
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -63,6 +70,9 @@ public final class UpstreamClient {
                 .setFollowRedirects(false)
                 .setHeaders(UpstreamHeaders.of(target.provider(), target.key())
                         .set(HttpHeaders.CONTENT_TYPE, UpstreamHeaders.JSON));
+        if (traceparent != null) {
+            options.putHeader(TRACEPARENT, traceparent);
+        }
         return new UpstreamCall(vertx, settings, target.provider().key()).start(pool().request(options), body);
     }
 

@@ -93,6 +93,30 @@ final class BodyPolicyTest {
     }
 
     @Test
+    void theCapCutsNoSecretAndNoMatchOpen() {
+        for (int cap = 130; cap < 190; cap += 3) {
+            try (TestGateway gateway = TestGateway.start(Map.of("promptgate.record.body-cap", Integer.toString(cap)))) {
+                // Given: a key and a card number where the caps fall, in what is asked and in what is answered
+                gateway.publish(gateway.project()
+                        .logging(new Logging(
+                                null, null, null, null, List.of(new RedactPattern("card", "(\\d{4}-){3}\\d{4}")))));
+                String planted = TestGateway.GROQ_KEY + "4111-1111-1111-1111" + "y".repeat(300);
+                gateway.upstream()
+                        .next(Reply.sse("data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(90) + planted
+                                + "\"}}]}\n\n"));
+
+                // When
+                RequestRecord record = record(
+                        gateway, Api.ask("fast", "\"stream\":true,\"user\":\"" + "x".repeat(40) + planted + "\""));
+
+                // Then
+                assertThat(text(record.requestBody())).contains("xxx").doesNotContain("gsk", "4");
+                assertThat(text(record.responseBody())).contains("xxx").doesNotContain("gsk", "4");
+            }
+        }
+    }
+
+    @Test
     void aProjectHasLessKeptThanTheGatewayWouldAndNeverMore() {
         try (TestGateway gateway =
                 TestGateway.start(Map.of("promptgate.record.bodies", "errors", "promptgate.record.body-cap", "50"))) {

@@ -26,7 +26,7 @@ final class BudgetsTest {
         gateway = TestGateway.start(Map.of(
                 "promptgate.budgets.unpriced-rate", "1",
                 "promptgate.budgets.zone", "Europe/Berlin",
-                "promptgate.upstream.first-byte-timeout", "300ms"));
+                "promptgate.upstream.first-byte-timeout", "3s"));
         gateway.upstream().always("/ollama", use(1_000));
     }
 

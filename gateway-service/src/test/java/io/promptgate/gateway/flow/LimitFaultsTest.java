@@ -8,7 +8,6 @@ import io.promptgate.common.secret.Masked;
 import io.promptgate.testkit.Reply;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,7 @@ final class LimitFaultsTest {
 
     @BeforeEach
     void start() {
-        gateway = TestGateway.start(Map.of("promptgate.upstream.first-byte-timeout", "300ms"));
+        gateway = TestGateway.start();
         api = limited(ONE_AT_A_TIME, TOKENS);
     }
 

@@ -156,7 +156,7 @@ final class RecordsTest {
     @Test
     void estimatesAStreamWithoutUsageAndSaysSo() {
         // Given
-        String content = Chunk.text("x".repeat(4_000));
+        String content = Chunk.text("hello world ".repeat(500));
         gateway.upstream().next(Reply.sse(content, Chunk.FINISH, Chunk.DONE));
 
         // When
@@ -165,7 +165,7 @@ final class RecordsTest {
         // Then
         RequestRecord record = gateway.logs().await(got.id());
         assertThat(record.usage()).isNotNull();
-        assertThat(record.usage().completion()).isEqualTo(1_000);
+        assertThat(record.usage().completion()).isBetween(1_000L, 1_001L);
         assertThat(record.usage().estimated()).isTrue();
         assertThat(record.cost().usd()).isGreaterThan(new BigDecimal("0.0006"));
     }

@@ -63,8 +63,8 @@ final class SameBooksTest {
     @Test
     void booksAnthropicAlikeWithCacheReadCacheWriteAndThinking() {
         // When
-        RequestRecord plain = booked(anthropicReply(), Api.ask("smart"));
-        RequestRecord stream = booked(anthropicStream(), Api.askStream("smart"));
+        RequestRecord plain = booked(AnthropicReplies.whole(), Api.ask("smart"));
+        RequestRecord stream = booked(AnthropicReplies.stream(), Api.askStream("smart"));
 
         // Then: 600 × 3.00 + 300 × 0.30 + 100 × 3.75 + 500 × 15.00, per million
         assertSame(plain, stream, new Usage(1_000, 500, 1_500, 300, 100, 80, false, 40, 0, 0, 0), "0.009765");
@@ -102,37 +102,5 @@ final class SameBooksTest {
                 Chunk.FINISH,
                 "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":" + usage + "}\n\n",
                 Chunk.DONE);
-    }
-
-    private static Reply anthropicReply() {
-        return Reply.json(200, """
-                {"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-6",
-                 "content":[{"type":"text","text":"hi"}],"stop_reason":"end_turn","stop_sequence":null,
-                 "usage":{"input_tokens":600,"cache_read_input_tokens":300,"cache_creation_input_tokens":100,
-                  "cache_creation":{"ephemeral_5m_input_tokens":60,"ephemeral_1h_input_tokens":40},
-                  "output_tokens":500,"output_tokens_details":{"thinking_tokens":80}}}""");
-    }
-
-    private static Reply anthropicStream() {
-        return Reply.sse(
-                event("message_start", """
-                        {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
-                        "model":"claude-sonnet-4-6","content":[],"stop_reason":null,"stop_sequence":null,\
-                        "usage":{"input_tokens":600,"cache_read_input_tokens":300,"cache_creation_input_tokens":100,\
-                        "cache_creation":{"ephemeral_5m_input_tokens":60,"ephemeral_1h_input_tokens":40},\
-                        "output_tokens":1}}}"""),
-                event("content_block_start", """
-                        {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""),
-                event("content_block_delta", """
-                        {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"hi"}}"""),
-                event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}"),
-                event("message_delta", """
-                        {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},\
-                        "usage":{"output_tokens":500,"output_tokens_details":{"thinking_tokens":80}}}"""),
-                event("message_stop", "{\"type\":\"message_stop\"}"));
-    }
-
-    private static String event(String name, String data) {
-        return "event: " + name + "\ndata: " + data + "\n\n";
     }
 }

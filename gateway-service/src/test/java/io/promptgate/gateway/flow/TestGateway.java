@@ -13,6 +13,8 @@ import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.edge.ApiRoutes;
 import io.promptgate.gateway.edge.BodyReader;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.estimate.EstimateSettings;
+import io.promptgate.gateway.estimate.Estimates;
 import io.promptgate.gateway.policy.TestPolicies;
 import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
 import io.promptgate.gateway.policy.guardrail.Guardrails;
@@ -260,7 +262,12 @@ final class TestGateway implements AutoCloseable {
                 providers);
         Guardrails guardrails = new Guardrails(registry, settings.get(GuardrailSettings.class));
         return new Flow(
-                new Exchanges(current, recorder, keeper, new Drain(settings.get(DrainSettings.class), registry)),
+                new Exchanges(
+                        current,
+                        recorder,
+                        keeper,
+                        new Estimates(settings.get(EstimateSettings.class), registry),
+                        new Drain(settings.get(DrainSettings.class), registry)),
                 new Authenticator(Clock.systemUTC()),
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),

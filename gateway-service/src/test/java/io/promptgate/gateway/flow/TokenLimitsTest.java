@@ -27,7 +27,7 @@ final class TokenLimitsTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.start(Map.of("promptgate.upstream.first-byte-timeout", "300ms"));
+        gateway = TestGateway.start(Map.of("promptgate.upstream.first-byte-timeout", "3s"));
     }
 
     @AfterAll
@@ -224,7 +224,7 @@ final class TokenLimitsTest {
         client.close();
 
         // Then
-        Awaited.until(Duration.ofMillis(250), () -> api.chat(Api.ask("fast")).status() == 200);
+        Awaited.until(Duration.ofSeconds(1), () -> api.chat(Api.ask("fast")).status() == 200);
     }
 
     @Test

@@ -75,7 +75,12 @@ final class TracesTest {
                     .containsEntry("gen_ai.response.model", "llama-3.1-8b-instant")
                     .containsEntry("http.response.status_code", "200")
                     .containsEntry("promptgate.request.id", record.id().toString())
-                    .containsKeys("gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens")
+                    .containsKeys(
+                            "gen_ai.usage.input_tokens",
+                            "gen_ai.usage.output_tokens",
+                            "gen_ai.usage.cache_read.input_tokens",
+                            "gen_ai.usage.cache_creation.input_tokens",
+                            "gen_ai.usage.reasoning.output_tokens")
                     .doesNotContainKey("error.type");
             assertThat(attempt.path("traceId").asText()).isEqualTo(TRACE);
             assertThat(attempt.path("parentSpanId")).isEqualTo(request.path("spanId"));
@@ -124,6 +129,47 @@ final class TracesTest {
             assertThat(await(2).getFirst().path("name").asText()).isEqualTo("chat smart");
         }
         assertThat(spans()).hasSize(2);
+    }
+
+    @Test
+    void tellsTheProviderOfTheAttemptsSpanWhereThatIsWanted() {
+        try (TestGateway gateway = traced("promptgate.traces.forward", "true")) {
+            // When
+            gateway.api().chat(Api.ask("fast"), "traceparent", "00-" + TRACE + "-" + PARENT + "-01");
+
+            // Then
+            JsonNode attempt = await(2).getLast();
+            assertThat(gateway.upstream().last().headers().get("traceparent"))
+                    .containsExactly(
+                            "00-" + TRACE + "-" + attempt.path("spanId").asText() + "-01");
+            assertThat(attempt.path("spanId").asText()).isNotEqualTo(PARENT);
+        }
+    }
+
+    @Test
+    void passesTheClientsOwnTraceOnWithoutACollector() {
+        try (TestGateway gateway = TestGateway.start(Map.of("promptgate.traces.forward", "true"))) {
+            // When
+            gateway.api().chat(Api.ask("fast"), "traceparent", "00-" + TRACE + "-" + PARENT + "-00");
+
+            // Then
+            assertThat(gateway.upstream().last().headers().get("traceparent"))
+                    .containsExactly("00-" + TRACE + "-" + PARENT + "-00");
+
+            // When: one that is none
+            gateway.api().chat(Api.ask("fast"), "traceparent", "00-nonsense");
+
+            // Then
+            assertThat(gateway.upstream().last().headers()).doesNotContainKey("traceparent");
+        }
+    }
+
+    @Test
+    void tellsTheProviderNothingUnlessThatIsWanted() {
+        try (TestGateway gateway = traced()) {
+            gateway.api().chat(Api.ask("fast"), "traceparent", "00-" + TRACE + "-" + PARENT + "-01");
+            assertThat(gateway.upstream().last().headers()).doesNotContainKey("traceparent");
+        }
     }
 
     @Test

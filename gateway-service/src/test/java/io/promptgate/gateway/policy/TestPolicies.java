@@ -47,6 +47,16 @@ public final class TestPolicies implements AutoCloseable {
         sync.sync();
     }
 
+    /** Asks logs-service if it is time. */
+    public void look() {
+        sync.look();
+    }
+
+    /** Whether it has been asked what was spent before the gateway began. */
+    public boolean isTried() {
+        return sync.isTried();
+    }
+
     /** Whether a shared store is away. */
     public boolean isDegraded() {
         return stores.isDegraded();

@@ -76,12 +76,33 @@ final class BodyKeeperTest {
     @Test
     void gathersOneByteMoreThanIsKept() {
         assertThat(keeper("full", "5").gatherLimit()).isEqualTo(6);
+        assertThat(keeper("full", "5", "7").gatherLimit()).isEqualTo(13);
+    }
+
+    @Test
+    void keepsTheOverlapForRedactionAndKnowsTheCap() {
+        // Given
+        BodyKeeper keeper = keeper("full", "5", "3");
+
+        // Then
+        assertThat(keeper.cap()).isEqualTo(5);
+        assertThat(kept(keeper.text(Buffer.buffer("0123456789"), false)).text()).isEqualTo("01234567");
+        assertThat(kept(keeper.text(Buffer.buffer("012345"), false)).text()).isEqualTo("012345");
+        assertThat(kept(keeper.text(Buffer.buffer("012345"), false)).truncated())
+                .isTrue();
+        assertThat(kept(keeper.text(Buffer.buffer("01234"), false)).truncated()).isFalse();
     }
 
     private static BodyKeeper keeper(String policy, String cap) {
-        return new BodyKeeper(
-                TestSettings.of(Map.of("promptgate.record.bodies", policy, "promptgate.record.body-cap", cap))
-                        .get(RecordSettings.class));
+        return keeper(policy, cap, "0");
+    }
+
+    private static BodyKeeper keeper(String policy, String cap, String overlap) {
+        Map<String, String> settings = Map.of(
+                "promptgate.record.bodies", policy,
+                "promptgate.record.body-cap", cap,
+                "promptgate.record.overlap", overlap);
+        return new BodyKeeper(TestSettings.of(settings).get(RecordSettings.class));
     }
 
     private static Body kept(@Nullable Body body) {

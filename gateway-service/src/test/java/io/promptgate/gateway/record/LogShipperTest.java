@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promptgate.common.event.Body;
 import io.promptgate.common.event.RequestRecord;
+import io.promptgate.common.redact.Redactions;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.gateway.start.Awaited;
 import io.promptgate.gateway.start.TestSettings;
@@ -257,14 +258,16 @@ final class LogShipperTest {
         for (int i = 0; i < count; i++) {
             RequestRecord record = Records.plain();
             ids.add(record.id());
-            shipper.offer(Recording.of(record, List.of()));
+            shipper.offer(Recording.of(record, Records.REDACTION));
         }
         return ids;
     }
 
     private static Recording recording(String text) {
         Body body = Body.text(text.getBytes(StandardCharsets.UTF_8), false);
-        return Recording.of(Records.of(text, null, body, null), List.of(Masked.of("sk-planted-key")));
+        return Recording.of(
+                Records.of(text, null, body, null),
+                new Redaction(List.of(Masked.of("sk-planted-key")), Redactions.NONE, Integer.MAX_VALUE));
     }
 
     private List<UUID> arrived() {

@@ -7,6 +7,7 @@ import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
 import io.promptgate.common.id.UuidV7;
+import io.promptgate.common.redact.Redactions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Records as requests leave them. */
 final class Records {
     static final UUID PROJECT = UuidV7.next();
+    /** Nothing to be taken out. */
+    static final Redaction REDACTION = new Redaction(List.of(), Redactions.NONE, Integer.MAX_VALUE);
 
     private Records() {}
 

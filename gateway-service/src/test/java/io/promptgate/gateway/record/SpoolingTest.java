@@ -160,8 +160,8 @@ final class SpoolingTest {
             while (dropped(Records.PROJECT) < 5) {
                 offered.addAll(offer(shipper, 1));
             }
-            shipper.offer(Recording.of(Records.of(other), List.of()));
-            shipper.offer(Recording.of(Records.of(other), List.of()));
+            shipper.offer(Recording.of(Records.of(other), Records.REDACTION));
+            shipper.offer(Recording.of(Records.of(other), Records.REDACTION));
         }
         int kept = offered.size() - (int) dropped(Records.PROJECT);
         assertThat(dropped(other)).isEqualTo(2);
@@ -263,7 +263,7 @@ final class SpoolingTest {
 
     private static Recording poison() {
         Body body = Body.text("poison".getBytes(StandardCharsets.UTF_8), false);
-        return Recording.of(Records.of("x", null, body, null), List.of());
+        return Recording.of(Records.of("x", null, body, null), Records.REDACTION);
     }
 
     private static List<UUID> offer(LogShipper shipper, int count) {
@@ -271,7 +271,7 @@ final class SpoolingTest {
         for (int i = 0; i < count; i++) {
             RequestRecord record = Records.plain();
             ids.add(record.id());
-            shipper.offer(Recording.of(record, List.of()));
+            shipper.offer(Recording.of(record, Records.REDACTION));
         }
         return ids;
     }

@@ -2,6 +2,7 @@ package io.promptgate.gateway.start;
 
 import io.promptgate.common.secret.SecretBox;
 import io.promptgate.gateway.edge.EdgeSettings;
+import io.promptgate.gateway.estimate.EstimateSettings;
 import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.policy.BudgetSettings;
 import io.promptgate.gateway.policy.RedisSettings;
@@ -30,6 +31,7 @@ public final class TestSettings {
             BudgetSettings.class,
             DrainSettings.class,
             EdgeSettings.class,
+            EstimateSettings.class,
             FeedSettings.class,
             GuardrailSettings.class,
             ProviderSettings.class,

@@ -82,7 +82,7 @@ public final class AdminService {
                         .compose(send)
                         .compose(response -> response.body().map(body -> read.apply(response, body)))
                         .onComplete(answer));
-        return answer.future();
+        return answer.future().timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private RequestOptions call(HttpMethod method, String path) {

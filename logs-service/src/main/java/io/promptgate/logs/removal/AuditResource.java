@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Who removed what from the log. */
+/** Who removed what from the log, and who priced what of it anew. */
 @Path("/logs/v1/audit")
 @Needs(Permission.AUDIT_READ)
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class AuditResource {
 
     /** A page, newest first. */
     @GET
-    @Operation(summary = "Lists who removed what from the log, newest first")
+    @Operation(summary = "Lists who removed requests from the log or priced them anew, newest first")
     public Uni<Page> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("before") @Nullable String before,

@@ -64,7 +64,7 @@ public class RemovalResource {
             return records.count(walk, COUNTED + 1)
                     .map(found -> new RemovalReply(true, Math.min(found, COUNTED), null, found > COUNTED));
         }
-        return batches(walk, null, limit, 0, entry(Origin.of(http), project, filter));
+        return batches(walk, null, limit, 0, AuditEntry.of(Origin.of(http), project, filter.text()));
     }
 
     private Uni<RemovalReply> batches(Walk walk, @Nullable UUID before, int left, long removed, AuditEntry audit) {
@@ -99,11 +99,5 @@ public class RemovalResource {
         } catch (IllegalArgumentException _) {
             throw ProblemException.badParameter("token", "must be a token's id");
         }
-    }
-
-    private static AuditEntry entry(Origin origin, UUID project, Filter filter) {
-        String role = origin.role() == null ? null : origin.role().wireName();
-        return new AuditEntry(
-                origin.caller().subject(), role, origin.address(), origin.requestId(), project, filter.text());
     }
 }

@@ -65,6 +65,12 @@ public record RepriceRequest(
         return new RepriceRequest(from, to, project, provider, model, dryRun.asBoolean());
     }
 
+    /** As the audit tells it. */
+    String text(long priceRevision) {
+        return "from:" + from + " to:" + to + (provider == null ? "" : " provider:" + provider)
+                + (model == null ? "" : " model:" + model) + " prices:" + priceRevision;
+    }
+
     RepriceScope scope() {
         return new RepriceScope(from, to, projectUuid, provider, model);
     }

@@ -2,9 +2,10 @@ package io.promptgate.logs.reprice;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.promptgate.common.event.RequestRecord;
+import io.promptgate.logs.store.AuditEntry;
 import io.promptgate.logs.store.PricedAnew;
 import io.promptgate.logs.store.Repricing;
+import io.promptgate.service.access.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,29 +29,35 @@ final class Repricer {
     }
 
     /** Prices the window anew, up to the configured number of records. */
-    Uni<RepriceReport> run(RepriceRequest request, AdminPrices.Table table) {
+    Uni<RepriceReport> run(RepriceRequest request, AdminPrices.Table table, Origin origin) {
         RepriceTotals totals = new RepriceTotals(request, table.revision());
-        return step(request, table, totals, null);
+        AuditEntry audit =
+                request.dryRun() ? null : AuditEntry.of(origin, request.projectUuid(), request.text(table.revision()));
+        return step(new Run(request, table, totals, audit), null);
     }
 
-    private Uni<RepriceReport> step(
-            RepriceRequest request, AdminPrices.Table table, RepriceTotals totals, @Nullable UUID after) {
-        int size = (int) Math.min(config.batch(), config.most() - totals.looked());
+    /** One call. */
+    private record Run(
+            RepriceRequest request,
+            AdminPrices.Table table,
+            RepriceTotals totals,
+            @Nullable AuditEntry audit) {}
+
+    private Uni<RepriceReport> step(Run run, @Nullable UUID after) {
+        int size = (int) Math.min(config.batch(), config.most() - run.totals().looked());
         if (size <= 0) {
-            return Uni.createFrom().item(totals.report(after));
+            return Uni.createFrom().item(run.totals().report(after));
         }
-        return store.batch(request.scope(), after, size, table.prices(), request.dryRun())
+        return store.batch(run.request().scope(), after, size, run.table().prices(), run.audit())
                 .chain(batch -> {
-                    batch.forEach(totals::add);
-                    if (!request.dryRun()) {
+                    batch.forEach(run.totals()::add);
+                    if (run.audit() != null) {
                         changed.increment((double)
                                 batch.stream().filter(PricedAnew::isChanged).count());
                     }
-                    if (batch.size() < size) {
-                        return Uni.createFrom().item(totals.report(null));
-                    }
-                    RequestRecord last = batch.getLast().after();
-                    return step(request, table, totals, last.id());
+                    return batch.size() < size
+                            ? Uni.createFrom().item(run.totals().report(null))
+                            : step(run, batch.getLast().after().id());
                 });
     }
 }

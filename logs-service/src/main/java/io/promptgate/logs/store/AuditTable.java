@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AuditTable {
     private static final String REMOVE = "requests.delete";
-    private static final String INSERT = "INSERT INTO logs.audit (id, who, role, address, request_id, action,"
-            + " project_uuid, filter, removed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private static final String REPRICE = "requests.reprice";
+    private static final String INSERT = "INSERT INTO logs.audit (id, who, role, address, request_id, project_uuid,"
+            + " filter, action, removed, repriced, cost_before, cost_after)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
     private final Reads reads;
 
@@ -31,7 +34,9 @@ public final class AuditTable {
     /**
      * A row of the audit as it is answered.
      *
-     * @param removed how many records went in this one transaction of the call
+     * @param removed how many records went in this one transaction of the call; null where none were to
+     * @param repriced how many records were given another cost in this transaction; null where none were to
+     * @param costBefore what of those records was priced before, in USD
      */
     public record Audited(
             UUID id,
@@ -41,9 +46,12 @@ public final class AuditTable {
             String address,
             UUID requestId,
             String action,
-            UUID projectUuid,
+            @Nullable UUID projectUuid,
             String filter,
-            long removed) {}
+            @Nullable Long removed,
+            @Nullable Long repriced,
+            @Nullable BigDecimal costBefore,
+            @Nullable BigDecimal costAfter) {}
 
     /** Newest first; {@code before} is the id of the last row of the page before. */
     public Uni<List<Audited>> page(@Nullable UUID before, int limit) {
@@ -56,17 +64,41 @@ public final class AuditTable {
                         .toList());
     }
 
-    static Uni<Void> add(SqlConnection connection, AuditEntry entry, long removed) {
-        Tuple row = Tuple.tuple();
-        row.addUUID(UuidV7.next())
+    static Uni<Void> removed(SqlConnection connection, AuditEntry entry, long removed) {
+        return add(
+                connection,
+                row(entry)
+                        .addString(REMOVE)
+                        .addLong(removed)
+                        .addLong(null)
+                        .addBigDecimal(null)
+                        .addBigDecimal(null));
+    }
+
+    static Uni<Void> repriced(
+            SqlConnection connection, AuditEntry entry, long repriced, BigDecimal before, BigDecimal after) {
+        return add(
+                connection,
+                row(entry)
+                        .addString(REPRICE)
+                        .addLong(null)
+                        .addLong(repriced)
+                        .addBigDecimal(before)
+                        .addBigDecimal(after));
+    }
+
+    private static Tuple row(AuditEntry entry) {
+        return Tuple.tuple()
+                .addUUID(UuidV7.next())
                 .addString(entry.who())
                 .addString(entry.role())
                 .addString(entry.address())
                 .addUUID(entry.requestId())
-                .addString(REMOVE)
                 .addUUID(entry.project())
-                .addString(StoredText.whole(entry.filter()))
-                .addLong(removed);
+                .addString(StoredText.whole(entry.filter()));
+    }
+
+    private static Uni<Void> add(SqlConnection connection, Tuple row) {
         return connection.preparedQuery(INSERT).execute(row).replaceWithVoid();
     }
 
@@ -81,6 +113,9 @@ public final class AuditTable {
                 Objects.requireNonNull(row.getString("action")),
                 row.getUUID("project_uuid"),
                 Objects.requireNonNull(row.getString("filter")),
-                row.getLong("removed"));
+                row.getLong("removed"),
+                row.getLong("repriced"),
+                row.getBigDecimal("cost_before"),
+                row.getBigDecimal("cost_after"));
     }
 }

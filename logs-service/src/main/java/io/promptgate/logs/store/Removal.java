@@ -72,7 +72,7 @@ public final class Removal {
                     .preparedQuery(BODIES)
                     .execute(keys)
                     .chain(() -> deltas.write(connection))
-                    .chain(() -> AuditTable.add(connection, audit, removed))
+                    .chain(() -> AuditTable.removed(connection, audit, removed))
                     .replaceWith(removed);
         });
     }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Prices stored records anew; rows and figures change in the same transaction. */
+/** Prices stored records anew; rows, figures and the audit change in the same transaction. */
 @Singleton
 public final class Repricing {
     private static final String UPDATE = "UPDATE logs.request r SET attempts = anew.attempts::jsonb,"
@@ -47,18 +47,18 @@ public final class Repricing {
      *
      * @param after the last record of the batch before; null at the window's start
      * @param most how many records
-     * @param dry whether to leave them as they are
+     * @param audit who does it; null = only look, and leave the records as they are
      * @return the records in order of time; fewer than {@code most} at the window's end
      */
     public Uni<List<PricedAnew>> batch(
-            RepriceScope scope, @Nullable UUID after, int most, PriceTable prices, boolean dry) {
-        return gate.call(() -> pool.withTransaction(connection -> select(connection, scope, after, most, dry)
+            RepriceScope scope, @Nullable UUID after, int most, PriceTable prices, @Nullable AuditEntry audit) {
+        return gate.call(() -> pool.withTransaction(connection -> select(connection, scope, after, most, audit == null)
                 .map(records -> records.stream()
                         .map(record -> new PricedAnew(record, Billing.anew(record, prices)))
                         .toList())
-                .chain(rows -> dry
+                .chain(rows -> audit == null
                         ? Uni.createFrom().item(rows)
-                        : write(connection, rows).replaceWith(rows))));
+                        : write(connection, rows, audit).replaceWith(rows))));
     }
 
     /** Locks the rows, so that nothing is priced that is being changed or deleted. */
@@ -91,7 +91,7 @@ public final class Repricing {
         }
     }
 
-    private static Uni<Void> write(SqlConnection connection, List<PricedAnew> rows) {
+    private static Uni<Void> write(SqlConnection connection, List<PricedAnew> rows, AuditEntry audit) {
         List<PricedAnew> changed = rows.stream().filter(PricedAnew::isChanged).toList();
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -104,7 +104,22 @@ public final class Repricing {
         return connection
                 .preparedQuery(UPDATE)
                 .execute(parameters(changed.stream().map(PricedAnew::after).toList()))
-                .chain(() -> deltas.write(connection));
+                .chain(() -> deltas.write(connection))
+                .chain(() -> AuditTable.repriced(
+                        connection,
+                        audit,
+                        changed.size(),
+                        priced(changed, PricedAnew::before),
+                        priced(changed, PricedAnew::after)));
+    }
+
+    private static BigDecimal priced(List<PricedAnew> rows, Function<PricedAnew, RequestRecord> side) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (PricedAnew row : rows) {
+            BigDecimal usd = side.apply(row).cost().usd();
+            sum = usd == null ? sum : sum.add(usd);
+        }
+        return sum;
     }
 
     private static Tuple parameters(List<RequestRecord> records) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,42 @@ class RepriceTest {
         // Then
         reprice("").body("changed", equalTo(0)).body("looked", equalTo(1)).body("models.size()", equalTo(0));
         assertThat(metrics().get("data").toString()).isEqualTo(before);
+    }
+
+    @Test
+    void isToldInTheAuditWithWhatItDidToTheMoney() {
+        // Given: two that change, one that does not
+        keep("xai", "own", null, 1);
+        keep("xai", "own", "9", 2);
+        keep("ollama", "llama3", null, 3);
+        FakeAdmin.tell(OWN);
+
+        // When
+        reprice(",\"provider\":\"xai\",\"dry_run\":true").statusCode(200);
+        reprice(",\"provider\":\"xai\"").statusCode(200);
+        reprice(",\"provider\":\"xai\"").statusCode(200);
+
+        // Then: one row, of the run that changed something
+        List<Map<String, Object>> rows = Logs.reader()
+                .get("/logs/v1/audit?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("data.findAll { it.project_uuid == '" + project + "' }");
+        assertThat(rows).hasSize(1);
+        Map<String, Object> row = rows.getFirst();
+        assertThat(row)
+                .containsEntry("action", "requests.reprice")
+                .containsEntry("role", "owner")
+                .containsEntry("repriced", 2)
+                .containsEntry(
+                        "filter",
+                        "from:" + start + " to:" + start.plus(1, ChronoUnit.HOURS) + " provider:xai prices:42")
+                .doesNotContainKey("removed");
+        assertThat(String.valueOf(row.get("who"))).startsWith("admin-key:");
+        assertThat(new BigDecimal(String.valueOf(row.get("cost_before")))).isEqualByComparingTo("9");
+        assertThat(new BigDecimal(String.valueOf(row.get("cost_after")))).isEqualByComparingTo("0.004");
     }
 
     @Test

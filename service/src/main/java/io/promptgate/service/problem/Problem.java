@@ -25,7 +25,8 @@ public record Problem(
         errors = List.copyOf(errors);
     }
 
-    static Problem of(int status, String detail, List<FieldError> errors) {
+    /** Of any status. */
+    public static Problem of(int status, String detail, List<FieldError> errors) {
         return new Problem("about:blank", title(status), status, detail, errors);
     }
 

@@ -2,6 +2,7 @@ package io.promptgate.gateway.provider.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.promptgate.common.event.Usage;
+import io.promptgate.gateway.provider.Content;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.StreamStep;
 import io.promptgate.gateway.provider.StreamTranslator;
@@ -20,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicStream implements StreamTranslator {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
-    /** English text has about four bytes to a token; only an answer that broke off is reckoned so. */
+    /** English text has about four bytes to a token; only for an answer that ended without a count. */
     private static final long BYTES_PER_TOKEN = 4;
 
     private final long created;
     private final boolean usageAsked;
     private final UsageCount count = new UsageCount();
     private final Map<Long, OpenBlock> open = new HashMap<>();
+    private final Content content = new Content();
     private @Nullable Chunks chunks;
     private int tools;
     private int thoughts;
-    private long contentBytes;
     private boolean finished;
     private boolean counted;
 
@@ -58,7 +59,7 @@ final class AnthropicStream implements StreamTranslator {
 
     @Override
     public byte[] closing() {
-        Usage usage = usage();
+        Usage usage = counted ? count.usage() : count.guess(Math.ceilDiv(content.bytes(), BYTES_PER_TOKEN));
         if (chunks == null || !usageAsked || usage == null) {
             return DONE.clone();
         }
@@ -68,18 +69,15 @@ final class AnthropicStream implements StreamTranslator {
         return out.toByteArray();
     }
 
-    /**
-     * What has been said. Until the stop reason comes Anthropic has only counted the input; what came of the output is
-     * then estimated from its bytes, and the usage says so.
-     */
+    /** What has been said. Until the stop reason comes Anthropic has only counted the input; the usage says so. */
     @Override
     public @Nullable Usage usage() {
-        return counted ? count.usage() : count.guess(Math.ceilDiv(contentBytes, BYTES_PER_TOKEN));
+        return counted ? count.usage() : count.guess(0);
     }
 
     @Override
-    public long contentBytes() {
-        return contentBytes;
+    public Content content() {
+        return content;
     }
 
     private StreamStep on(JsonNode event) {
@@ -158,7 +156,7 @@ final class AnthropicStream implements StreamTranslator {
         if (text.isEmpty()) {
             return StreamStep.NOTHING;
         }
-        contentBytes += utf8Length(text);
+        content.add(text);
         return StreamStep.content(out.text(text));
     }
 
@@ -167,7 +165,7 @@ final class AnthropicStream implements StreamTranslator {
             return StreamStep.NOTHING;
         }
         block.think(part);
-        contentBytes += utf8Length(part);
+        content.add(part);
         return StreamStep.content(out.reasoning(part));
     }
 
@@ -177,7 +175,7 @@ final class AnthropicStream implements StreamTranslator {
             return StreamStep.NOTHING;
         }
         block.argue();
-        contentBytes += utf8Length(part);
+        content.add(part);
         return StreamStep.content(out.toolArguments(block.place(), part));
     }
 
@@ -208,20 +206,5 @@ final class AnthropicStream implements StreamTranslator {
 
     private static long index(JsonNode event) {
         return event.path("index") instanceof ExactNumber number ? number.count() : -1;
-    }
-
-    private static int utf8Length(String text) {
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x80) {
-                length++;
-            } else if (c < 0x800 || Character.isSurrogate(c)) {
-                length += 2;
-            } else {
-                length += 3;
-            }
-        }
-        return length;
     }
 }

@@ -1,5 +1,7 @@
 package io.promptgate.gateway.provider.openai;
 
+import io.promptgate.gateway.provider.Content;
+
 /**
  * One pass over the JSON of a stream's chunk, without building anything: where its usage stands, whether it carries
  * content, a finish, an error. It trusts the brackets; what is not JSON simply yields nothing. Reused from chunk to
@@ -10,6 +12,7 @@ package io.promptgate.gateway.provider.openai;
  * thinking}, and in audio {@code transcript} and {@code data}.
  */
 final class ChunkScan {
+    private final Content content;
     private byte[] json = {};
     private int at;
 
@@ -19,6 +22,11 @@ final class ChunkScan {
     private boolean finish;
     private boolean choices;
     private long contentBytes;
+
+    /** @param content where what is found goes */
+    ChunkScan(Content content) {
+        this.content = content;
+    }
 
     void scan(byte[] chunk) {
         json = chunk;
@@ -131,6 +139,15 @@ final class ChunkScan {
             finish = true;
         } else {
             contentBytes += length;
+            take(value + 1, length, is(start, end, "data"));
+        }
+    }
+
+    private void take(int from, int length, boolean sound) {
+        if (sound) {
+            content.addSound(length);
+        } else if (length > 0) {
+            content.add(json, from, length);
         }
     }
 

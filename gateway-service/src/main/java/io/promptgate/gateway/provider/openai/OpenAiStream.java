@@ -3,6 +3,7 @@ package io.promptgate.gateway.provider.openai;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.promptgate.common.event.Usage;
+import io.promptgate.gateway.provider.Content;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.StreamStep;
 import io.promptgate.gateway.provider.StreamTranslator;
@@ -18,10 +19,10 @@ final class OpenAiStream implements StreamTranslator {
     private static final byte[] DONE_MARK = "[DONE]".getBytes(StandardCharsets.UTF_8);
 
     private final boolean showUsage;
-    private final ChunkScan scan = new ChunkScan();
+    private final Content content = new Content();
+    private final ChunkScan scan = new ChunkScan(content);
     private boolean finished;
     private @Nullable Usage usage;
-    private long contentBytes;
 
     OpenAiStream(boolean showUsage) {
         this.showUsage = showUsage;
@@ -52,9 +53,8 @@ final class OpenAiStream implements StreamTranslator {
             }
         }
         finished |= scan.hasFinish();
-        contentBytes += scan.contentBytes();
-        boolean content = scan.contentBytes() > 0 || scan.hasFinish();
-        return content ? StreamStep.content(event.raw()) : StreamStep.preamble(event.raw());
+        boolean begun = scan.contentBytes() > 0 || scan.hasFinish();
+        return begun ? StreamStep.content(event.raw()) : StreamStep.preamble(event.raw());
     }
 
     @Override
@@ -73,8 +73,8 @@ final class OpenAiStream implements StreamTranslator {
     }
 
     @Override
-    public long contentBytes() {
-        return contentBytes;
+    public Content content() {
+        return content;
     }
 
     private @Nullable Usage read(byte[] data) {

@@ -104,7 +104,7 @@ class AnthropicAdapterTest {
         assertThat(Samples.text(closing)).isEqualTo("data: [DONE]\n\n");
         assertThat(stream.finished()).isFalse();
         assertThat(stream.usage()).isNull();
-        assertThat(stream.contentBytes()).isZero();
+        assertThat(stream.content().bytes()).isZero();
     }
 
     @Test

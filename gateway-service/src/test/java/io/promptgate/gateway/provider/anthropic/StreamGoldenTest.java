@@ -49,7 +49,7 @@ class StreamGoldenTest {
         }
         steps.append("= finished ").append(stream.finished()).append('\n');
         steps.append("= ").append(stream.usage()).append('\n');
-        steps.append("= content bytes ").append(stream.contentBytes()).append('\n');
+        steps.append("= content bytes ").append(stream.content().bytes()).append('\n');
         return steps.append(stream.finished() ? Samples.text(stream.closing()) : "")
                 .toString();
     }

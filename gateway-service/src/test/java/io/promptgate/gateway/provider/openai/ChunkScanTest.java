@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.promptgate.gateway.edge.RandomJson;
+import io.promptgate.gateway.provider.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ final class ChunkScanTest {
     @Test
     void seesWhatJacksonSeesInGeneratedChunks() throws IOException {
         Random random = new Random(7);
-        ChunkScan scan = new ChunkScan();
+        ChunkScan scan = new ChunkScan(new Content());
         for (int round = 0; round < 20_000; round++) {
             // Given
             String chunk = chunk(random);
@@ -139,7 +140,7 @@ final class ChunkScanTest {
     @Test
     void neverFailsOnDamagedChunks() {
         Random random = new Random(8);
-        ChunkScan scan = new ChunkScan();
+        ChunkScan scan = new ChunkScan(new Content());
         for (int round = 0; round < 20_000; round++) {
             byte[] chunk = utf8(chunk(random));
             for (int damage = random.nextInt(4); damage > 0; damage--) {
@@ -205,7 +206,7 @@ final class ChunkScanTest {
     }
 
     private static ChunkScan scan(String chunk) {
-        ChunkScan scan = new ChunkScan();
+        ChunkScan scan = new ChunkScan(new Content());
         scan.scan(utf8(chunk));
         return scan;
     }
