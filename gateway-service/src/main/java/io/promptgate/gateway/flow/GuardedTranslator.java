@@ -2,6 +2,7 @@ package io.promptgate.gateway.flow;
 
 import io.promptgate.common.event.Usage;
 import io.promptgate.gateway.policy.guardrail.AnswerStream;
+import io.promptgate.gateway.provider.Content;
 import io.promptgate.gateway.provider.SseEvent;
 import io.promptgate.gateway.provider.SseParser;
 import io.promptgate.gateway.provider.StreamStep;
@@ -52,8 +53,8 @@ final class GuardedTranslator implements StreamTranslator {
     }
 
     @Override
-    public long contentBytes() {
-        return inner.contentBytes();
+    public Content content() {
+        return inner.content();
     }
 
     private byte[] guarded(byte[] events) {
