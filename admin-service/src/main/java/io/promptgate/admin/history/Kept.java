@@ -18,7 +18,8 @@ enum Kept {
     PROJECT("project", "uuid", "name", "project", "project"),
     PROVIDER_BINDING("provider_binding", "id", "provider", "provider binding", "provider"),
     ALIAS("alias", "id", "name", "alias", "alias"),
-    TOKEN("token", "id", "name", "token", "token");
+    TOKEN("token", "id", "name", "token", "token"),
+    GUARDRAIL("guardrail", "id", "id", "guardrails", "guardrails");
 
     private final String table;
     private final String id;
@@ -69,7 +70,7 @@ enum Kept {
         String key = switch (this) {
             case PRICE ->
                 shown.path("provider").asText() + ":" + shown.path("model").asText();
-            case CREDENTIAL, PROJECT, TOKEN -> row.key();
+            case CREDENTIAL, PROJECT, TOKEN, GUARDRAIL -> row.key();
             case PROVIDER, PROVIDER_SWITCH, PROVIDER_BINDING, ALIAS ->
                 shown.path(name).asText();
         };

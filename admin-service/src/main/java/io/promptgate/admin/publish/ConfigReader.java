@@ -6,6 +6,7 @@ import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.event.PriceJson;
+import io.promptgate.common.guard.GuardRules;
 import io.promptgate.common.price.Price;
 import io.promptgate.common.price.PriceKey;
 import io.promptgate.common.price.PriceOverride;
@@ -43,14 +44,16 @@ final class ConfigReader {
             + " array_agg(distinct cast(c ->> 'credential' as uuid)) filter (where c ->> 'credential' is not null)"
             + " as credentials,"
             + " array_agg(distinct c ->> 'key') filter (where c ->> 'kind' = 'price') as prices,"
-            + " coalesce(bool_or(c ->> 'kind' = 'provider' and c ->> 'project' is null), false) as catalogue"
+            + " coalesce(bool_or(c ->> 'kind' = 'provider' and c ->> 'project' is null), false) as catalogue,"
+            + " coalesce(bool_or(c ->> 'kind' = 'guardrails' and c ->> 'project' is null), false) as guardrails"
             + " from config.revision r, jsonb_array_elements(r.changes) c where r.number > $1 and r.number <= $2";
     private static final String CREDENTIALS = "select id, name, provider, is_active, sealed from config.credential"
             + " where $1::uuid[] is null or id = any($1) order by id";
     private static final String PROJECTS =
-            "select uuid, name, project_type, env, is_active, log_bodies, log_body_cap_bytes,"
-                    + " log_retention_days, log_body_retention_days, redact_patterns from config.project"
-                    + " where $1::uuid[] is null or uuid = any($1) order by uuid";
+            "select p.uuid, name, project_type, env, is_active, log_bodies, log_body_cap_bytes,"
+                    + " log_retention_days, log_body_retention_days, redact_patterns, g.rules from config.project p"
+                    + " left join config.guardrail g on g.project_uuid = p.uuid"
+                    + " where $1::uuid[] is null or p.uuid = any($1) order by p.uuid";
     private static final String BINDINGS = "select project_uuid, provider, enabled, credential_id, created_at"
             + " from config.provider_binding where $1::uuid[] is null or project_uuid = any($1)";
     private static final String ALIASES = "select project_uuid, name, provider, model, temperature, top_p, max_tokens,"
@@ -66,6 +69,7 @@ final class ConfigReader {
             + " where $1::text[] is null or provider || ':' || model = any($1) order by provider, model";
     private static final String PROVIDERS = "select key, name, base_url, auth, key_header, stream_usage, drop_fields,"
             + " rename_fields, enabled from config.provider order by key";
+    private static final String GUARDRAILS = "select rules from config.guardrail where id = 'global'";
     private static final String SWITCHED_OFF = "select key from config.provider_switch where not enabled";
 
     private final Pool pool;
@@ -89,14 +93,16 @@ final class ConfigReader {
                         ? Uni.createFrom().item(new Snapshot(head, null))
                         : parts(db, null, null, null)
                                 .chain(parts -> catalogue(db)
-                                        .map(catalogue -> new Snapshot(
-                                                head,
-                                                new ConfigSnapshot(
-                                                        head.revision(),
-                                                        parts.credentials(),
-                                                        parts.projects(),
-                                                        parts.prices(),
-                                                        catalogue))))));
+                                        .chain(catalogue -> guardrails(db)
+                                                .map(guardrails -> new Snapshot(
+                                                        head,
+                                                        new ConfigSnapshot(
+                                                                head.revision(),
+                                                                parts.credentials(),
+                                                                parts.projects(),
+                                                                parts.prices(),
+                                                                catalogue,
+                                                                guardrails)))))));
     }
 
     /** What leads from a revision to the newest. */
@@ -137,21 +143,18 @@ final class ConfigReader {
         return db.preparedQuery(CHANGED).execute(Tuple.of(since, head)).chain(rows -> {
             Row row = rows.iterator().next();
             return row.getLong("revisions") == head - since
-                    ? (row.getBoolean("catalogue")
-                                    ? catalogue(db)
-                                    : Uni.createFrom().<Catalogue>nullItem())
-                            .chain(catalogue -> change(
+                    ? shared(db, row.getBoolean("catalogue"), row.getBoolean("guardrails"))
+                            .chain(shared -> change(
                                     db,
                                     since,
                                     newest,
                                     new Touched(ids(row, "projects"), ids(row, "credentials"), names(row)),
-                                    catalogue))
+                                    shared))
                     : Uni.createFrom().item(new Step.Gap(head));
         });
     }
 
-    private static Uni<Step> change(
-            SqlConnection db, long since, Position newest, Touched touched, @Nullable Catalogue catalogue) {
+    private static Uni<Step> change(SqlConnection db, long since, Position newest, Touched touched, Shared shared) {
         return parts(db, touched.projects(), touched.credentials(), touched.prices())
                 .map(parts -> new Step.Forward(
                         new ConfigChange(
@@ -163,8 +166,24 @@ final class ConfigReader {
                                 without(touched.projects(), parts.projects(), Project::uuid),
                                 parts.prices(),
                                 without(touched.keys(), parts.prices(), PriceOverride::key),
-                                catalogue),
+                                shared.catalogue(),
+                                shared.guardrails()),
                         newest));
+    }
+
+    /** What all projects share, as far as it is wanted. */
+    private static Uni<Shared> shared(SqlConnection db, boolean catalogue, boolean guardrails) {
+        return (catalogue ? catalogue(db) : Uni.createFrom().<Catalogue>nullItem())
+                .chain(known -> (guardrails ? guardrails(db) : Uni.createFrom().<GuardRules>nullItem())
+                        .map(rules -> new Shared(known, rules)));
+    }
+
+    private static Uni<GuardRules> guardrails(SqlConnection db) {
+        return db.query(GUARDRAILS)
+                .execute()
+                .map(rows -> rows.size() == 0
+                        ? GuardRules.NONE
+                        : GuardrailRow.of(rows.iterator().next().getString("rules")));
     }
 
     private static Uni<Catalogue> catalogue(SqlConnection db) {
@@ -260,6 +279,9 @@ final class ConfigReader {
         return new ArrayList<>(
                 Arrays.stream(touched).filter(t -> !there.contains(t)).toList());
     }
+
+    private record Shared(
+            @Nullable Catalogue catalogue, @Nullable GuardRules guardrails) {}
 
     private record Parts(List<Credential> credentials, List<Project> projects, List<PriceOverride> prices) {}
 

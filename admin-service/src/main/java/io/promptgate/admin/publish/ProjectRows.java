@@ -57,7 +57,8 @@ final class ProjectRows {
                 bindings.getOrDefault(uuid, List.of()),
                 aliases.getOrDefault(uuid, List.of()),
                 tokens.getOrDefault(uuid, List.of()),
-                logging(row));
+                logging(row),
+                GuardrailRow.of(row.getString("rules")));
     }
 
     private static Logging logging(Row row) {

@@ -42,6 +42,15 @@ public record Changed(
         return new Changed("provider", key, action, null, null);
     }
 
+    /**
+     * The guardrails of a level.
+     *
+     * @param project null for those of all projects
+     */
+    public static Changed guardrails(@Nullable UUID project, String action) {
+        return new Changed("guardrails", project == null ? "global" : project.toString(), action, project, null);
+    }
+
     /** A thing that a project owns. */
     public static Changed inProject(UUID project, String kind, String key, String action) {
         return new Changed(kind, key, action, project, null);

@@ -1,5 +1,6 @@
 package io.promptgate.common.config;
 
+import io.promptgate.common.guard.GuardRules;
 import io.promptgate.common.price.PriceKey;
 import io.promptgate.common.price.PriceOverride;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the revision that the change starts at
  * @param to the revision that it ends at, later than {@code from}
  * @param catalogue the whole of it when it changed; else null
+ * @param guardrails those of all projects when they changed; else null
  */
 public record ConfigChange(
         long from,
@@ -22,7 +24,32 @@ public record ConfigChange(
         List<UUID> removedProjects,
         List<PriceOverride> prices,
         List<PriceKey> removedPrices,
-        @Nullable Catalogue catalogue) {
+        @Nullable Catalogue catalogue,
+        @Nullable GuardRules guardrails) {
+
+    /** A change that leaves the guardrails of all projects alone. */
+    public ConfigChange(
+            long from,
+            long to,
+            List<Credential> credentials,
+            List<UUID> removedCredentials,
+            List<Project> projects,
+            List<UUID> removedProjects,
+            List<PriceOverride> prices,
+            List<PriceKey> removedPrices,
+            @Nullable Catalogue catalogue) {
+        this(
+                from,
+                to,
+                credentials,
+                removedCredentials,
+                projects,
+                removedProjects,
+                prices,
+                removedPrices,
+                catalogue,
+                null);
+    }
 
     /** A change of credentials and projects alone. */
     public ConfigChange(

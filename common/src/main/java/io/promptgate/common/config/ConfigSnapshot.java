@@ -1,5 +1,6 @@
 package io.promptgate.common.config;
 
+import io.promptgate.common.guard.GuardRules;
 import io.promptgate.common.price.PriceOverride;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,18 +16,30 @@ import java.util.function.Function;
  *
  * @param prices the prices that the operator set over the bundled ones
  * @param catalogue in what the operator's providers differ from the built-in ones
+ * @param guardrails those of all projects
  */
 public record ConfigSnapshot(
         long revision,
         List<Credential> credentials,
         List<Project> projects,
         List<PriceOverride> prices,
-        Catalogue catalogue) {
+        Catalogue catalogue,
+        GuardRules guardrails) {
     public static final ConfigSnapshot EMPTY = new ConfigSnapshot(0, List.of(), List.of());
 
     /** A configuration with the bundled prices and the built-in providers alone. */
     public ConfigSnapshot(long revision, List<Credential> credentials, List<Project> projects) {
         this(revision, credentials, projects, List.of(), Catalogue.BUILT_IN);
+    }
+
+    /** A configuration without guardrails for all projects. */
+    public ConfigSnapshot(
+            long revision,
+            List<Credential> credentials,
+            List<Project> projects,
+            List<PriceOverride> prices,
+            Catalogue catalogue) {
+        this(revision, credentials, projects, prices, catalogue, GuardRules.NONE);
     }
 
     /** What came later may be absent on the wire, in a configuration that an earlier version wrote. */
@@ -35,6 +48,7 @@ public record ConfigSnapshot(
         projects = List.copyOf(projects);
         prices = prices == null ? List.of() : List.copyOf(prices);
         catalogue = Objects.requireNonNullElse(catalogue, Catalogue.BUILT_IN);
+        guardrails = Objects.requireNonNullElse(guardrails, GuardRules.NONE);
     }
 
     /**
@@ -52,7 +66,8 @@ public record ConfigSnapshot(
                 merge(credentials, change.credentials(), change.removedCredentials(), Credential::id),
                 merge(projects, change.projects(), change.removedProjects(), Project::uuid),
                 merge(prices, change.prices(), change.removedPrices(), PriceOverride::key),
-                Objects.requireNonNullElse(change.catalogue(), catalogue));
+                Objects.requireNonNullElse(change.catalogue(), catalogue),
+                Objects.requireNonNullElse(change.guardrails(), guardrails));
     }
 
     private static <T, K> List<T> merge(List<T> old, List<T> changed, List<K> removed, Function<T, K> id) {

@@ -22,6 +22,7 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "invalid_request_error"),
     REQUEST_TIMEOUT(408, "invalid_request_error"),
     REQUEST_TOO_LARGE(413, "invalid_request_error"),
+    GUARDRAIL_BLOCKED(422, "invalid_request_error"),
     TOKEN_CAP_EXCEEDED(422, "invalid_request_error"),
     RATE_LIMIT_EXCEEDED(429, "rate_limit_error"),
     HEADERS_TOO_LARGE(431, "invalid_request_error"),

@@ -2,8 +2,8 @@ package io.promptgate.common.redact;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.promptgate.common.config.RedactPattern;
+import io.promptgate.common.pattern.LinearPattern;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +13,8 @@ public final class Redactions {
     /** Patterns of one project. */
     public static final int MOST_PATTERNS = 20;
     /** Characters of a pattern. */
-    public static final int LONGEST_PATTERN = 500;
+    public static final int LONGEST_PATTERN = LinearPattern.LONGEST;
 
-    private static final int LARGEST_PATTERN = 2_000;
     public static final Redactions NONE = new Redactions(List.of());
 
     private final List<Rule> rules;
@@ -40,7 +39,7 @@ public final class Redactions {
         }
         List<Rule> rules = new ArrayList<>(patterns.size());
         for (RedactPattern pattern : patterns) {
-            rules.add(new Rule(compile(pattern.pattern()), "[redacted:" + pattern.label() + "]"));
+            rules.add(new Rule(LinearPattern.compile(pattern.pattern()), "[redacted:" + pattern.label() + "]"));
         }
         return new Redactions(rules);
     }
@@ -51,26 +50,7 @@ public final class Redactions {
      * @throws IllegalArgumentException when it cannot; the message is the end of a sentence that begins with its name
      */
     public static void check(String pattern) {
-        compile(pattern);
-    }
-
-    private static Pattern compile(String pattern) {
-        if (pattern.isEmpty() || pattern.length() > LONGEST_PATTERN) {
-            throw new IllegalArgumentException("must be 1 to " + LONGEST_PATTERN + " characters");
-        }
-        if (PatternSize.of(pattern) > LARGEST_PATTERN) {
-            throw new IllegalArgumentException("repeats too much: written out it must have at most " + LARGEST_PATTERN
-                    + " characters and classes");
-        }
-        try {
-            Pattern compiled = Pattern.compile(pattern);
-            if (compiled.matcher("").find()) {
-                throw new IllegalArgumentException("matches the empty text, which is everywhere");
-            }
-            return compiled;
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("is no regular expression of RE2: " + e.getDescription(), e);
-        }
+        LinearPattern.compile(pattern);
     }
 
     public boolean isEmpty() {

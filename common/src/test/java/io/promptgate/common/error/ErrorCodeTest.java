@@ -19,6 +19,8 @@ class ErrorCodeTest {
                         "invalid_request_error",
                         "authentication_error",
                         "permission_error",
+                        "insufficient_quota",
+                        "rate_limit_error",
                         "upstream_error",
                         "server_error");
         assertThat(code.status() >= 500).isEqualTo(code.type().matches("upstream_error|server_error"));

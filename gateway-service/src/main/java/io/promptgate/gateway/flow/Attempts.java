@@ -4,11 +4,14 @@ import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.Usage;
+import io.promptgate.common.guard.scan.TextGuard;
 import io.promptgate.gateway.edge.ErrorWriter;
 import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
+import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.provider.ChatRequest;
 import io.promptgate.gateway.provider.ProviderAdapter;
+import io.promptgate.gateway.provider.StreamTranslator;
 import io.promptgate.gateway.provider.UpstreamFault;
 import io.promptgate.gateway.provider.WholeResult;
 import io.promptgate.gateway.resolve.Route;
@@ -32,10 +35,12 @@ final class Attempts {
 
     private final Adapters adapters;
     private final UpstreamClient upstream;
+    private final Guardrails guardrails;
 
-    Attempts(Adapters adapters, UpstreamClient upstream) {
+    Attempts(Adapters adapters, UpstreamClient upstream, Guardrails guardrails) {
         this.adapters = adapters;
         this.upstream = upstream;
+        this.guardrails = guardrails;
     }
 
     /**
@@ -50,7 +55,7 @@ final class Attempts {
         byte[] body = adapter.request(request);
         UpstreamCall call = upstream.post(target, adapter.chatPath(), body, exchange.traceparent());
         exchange.calling(call::cancel);
-        new Running(exchange, target, adapter, request, call).start();
+        new Running(exchange, target, adapter, request, call, guardrails).start();
     }
 
     /** One call under way. */
@@ -60,13 +65,21 @@ final class Attempts {
         private final ProviderAdapter adapter;
         private final ChatRequest request;
         private final UpstreamCall call;
+        private final Guardrails guardrails;
 
-        Running(Exchange exchange, Target target, ProviderAdapter adapter, ChatRequest request, UpstreamCall call) {
+        Running(
+                Exchange exchange,
+                Target target,
+                ProviderAdapter adapter,
+                ChatRequest request,
+                UpstreamCall call,
+                Guardrails guardrails) {
             this.exchange = exchange;
             this.target = target;
             this.adapter = adapter;
             this.request = request;
             this.call = call;
+            this.guardrails = guardrails;
         }
 
         void start() {
@@ -90,10 +103,16 @@ final class Attempts {
                         ErrorCode.UPSTREAM_INVALID_RESPONSE,
                         "The provider " + target.provider().key() + " compressed its answer, unasked."));
             } else if (request.stream() && isEventStream(answer)) {
-                new RunningStream(exchange, target, request, call, adapter.stream(request)).relay();
+                new RunningStream(exchange, target, request, call, stream()).relay();
             } else {
                 whole(body -> reply(adapter.whole(request, body), answer));
             }
+        }
+
+        private StreamTranslator stream() {
+            StreamTranslator stream = adapter.stream(request);
+            TextGuard guard = exchange.outputGuard();
+            return guard == null ? stream : new GuardedTranslator(stream, guardrails.stream(guard));
         }
 
         private void whole(Consumer<byte[]> then) {
@@ -109,11 +128,13 @@ final class Attempts {
             exchange.attempted(null);
             Usage usage = result.usage();
             exchange.used(usage);
-            exchange.replied(result.body());
+            TextGuard guard = exchange.outputGuard();
+            byte[] body = guard == null ? result.body() : guardrails.output(guard, result.body());
+            exchange.replied(body);
             exchange.giveBack();
             HttpServerResponse response = exchange.incoming().response();
             response.putHeader(HttpHeaders.CONTENT_TYPE, ErrorWriter.JSON_TYPE);
-            response.end(Buffer.buffer(result.body()))
+            response.end(Buffer.buffer(body))
                     .onSuccess(_ -> exchange.complete(200))
                     .onFailure(_ -> exchange.gone());
         }

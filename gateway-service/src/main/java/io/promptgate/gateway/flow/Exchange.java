@@ -8,6 +8,8 @@ import io.promptgate.common.event.RequestRecord;
 import io.promptgate.common.event.RequestRecord.Outcome;
 import io.promptgate.common.event.Surface;
 import io.promptgate.common.event.Usage;
+import io.promptgate.common.guard.scan.Guard;
+import io.promptgate.common.guard.scan.TextGuard;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.Incoming;
@@ -112,6 +114,13 @@ final class Exchange {
     Route routed(Route found) {
         route = found;
         return found;
+    }
+
+    /** What guards the answer; null when nothing does. */
+    @Nullable
+    TextGuard outputGuard() {
+        Guard guard = caller == null ? null : caller.project().guard();
+        return guard == null ? null : guard.output();
     }
 
     /** What the request was let in with. False when it is over already; then the permit has gone back. */

@@ -5,6 +5,7 @@ import io.promptgate.common.config.Scope;
 import io.promptgate.common.error.ApiException;
 import io.promptgate.common.error.ErrorCode;
 import io.promptgate.common.event.Ended;
+import io.promptgate.common.guard.scan.Guard;
 import io.promptgate.gateway.auth.Authenticator;
 import io.promptgate.gateway.auth.Caller;
 import io.promptgate.gateway.edge.BodyReader;
@@ -15,6 +16,7 @@ import io.promptgate.gateway.edge.Peek;
 import io.promptgate.gateway.edge.Refusal;
 import io.promptgate.gateway.policy.Permit;
 import io.promptgate.gateway.policy.Policies;
+import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.record.Redactor;
 import io.promptgate.gateway.resolve.Resolver;
 import io.promptgate.gateway.resolve.Route;
@@ -44,6 +46,7 @@ final class Flow implements Calls {
     private final BodyReader bodies;
     private final Resolver resolver;
     private final Policies policies;
+    private final Guardrails guardrails;
     private final Attempts attempts;
     private final ModelList models;
 
@@ -53,6 +56,7 @@ final class Flow implements Calls {
             BodyReader bodies,
             Resolver resolver,
             Policies policies,
+            Guardrails guardrails,
             Attempts attempts,
             ModelList models) {
         this.exchanges = exchanges;
@@ -60,6 +64,7 @@ final class Flow implements Calls {
         this.bodies = bodies;
         this.resolver = resolver;
         this.policies = policies;
+        this.guardrails = guardrails;
         this.attempts = attempts;
         this.models = models;
     }
@@ -90,14 +95,28 @@ final class Flow implements Calls {
         Peek peek = exchange.peeked(Peek.of(body));
         Route route = exchange.routed(resolver.route(caller, peek.model()));
         policies.admit(exchange.incoming(), caller, route, peek, () -> Estimate.prompt(body))
-                .onSuccess(permit -> guarded(exchange, () -> call(exchange, permit, route, peek)))
+                .onSuccess(permit -> guarded(exchange, () -> call(exchange, caller, permit, route, peek)))
                 .onFailure(refusal -> refuse(exchange, refusal));
     }
 
-    private void call(Exchange exchange, Permit permit, Route route, Peek peek) {
+    private void call(Exchange exchange, Caller caller, Permit permit, Route route, Peek peek) {
         if (exchange.permitted(permit)) {
-            attempts.run(exchange, route, peek);
+            attempts.run(exchange, route, inspected(exchange, caller, peek));
         }
+    }
+
+    /** The request as it may go on; from here on the record knows it so, and no other way. */
+    private Peek inspected(Exchange exchange, Caller caller, Peek peek) {
+        Guard guard = caller.project().guard();
+        if (guard == null || guard.input() == null) {
+            return peek;
+        }
+        Guardrails.Checked checked = guardrails.input(guard.input(), peek);
+        exchange.peeked(checked.peek());
+        if (checked.refusal() != null) {
+            throw checked.refusal();
+        }
+        return checked.peek();
     }
 
     @Override
@@ -147,6 +166,7 @@ final class Flow implements Calls {
         guarded(exchange, () -> {
             Caller caller = identified(exchange);
             authenticator.admitToInspect(caller, incoming.project());
+            letIn(caller, incoming);
             answer(exchange, shown.apply(caller));
         });
     }
@@ -161,7 +181,16 @@ final class Flow implements Calls {
     private Caller admitted(Exchange exchange, Set<Scope> scopes) {
         Caller caller = identified(exchange);
         authenticator.admit(caller, exchange.incoming().project(), scopes);
+        letIn(caller, exchange.incoming());
         return caller;
+    }
+
+    /** By address and time. */
+    private void letIn(Caller caller, Incoming incoming) {
+        Guard guard = caller.project().guard();
+        if (guard != null && guard.access() != null) {
+            guardrails.admit(guard.access(), incoming.clientIp());
+        }
     }
 
     private Caller identified(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.promptgate.gateway.flow;
 
 import io.promptgate.common.error.ApiException;
+import io.promptgate.common.error.ErrorCode;
 import io.promptgate.common.event.Ended;
 import io.promptgate.common.event.Usage;
 import io.promptgate.gateway.edge.ErrorWriter;
@@ -81,12 +82,13 @@ final class RunningStream implements StreamReply.Watcher {
         if (exchange.isClosed()) {
             return;
         }
-        exchange.attempted(refusal.code().wire());
+        boolean refused = refusal.code() == ErrorCode.GUARDRAIL_BLOCKED; // which is no fault of the upstream's
+        exchange.attempted(refused ? null : refusal.code().wire());
         book();
         exchange.giveBack();
         if (reply.begun()) {
             reply.endWithError(refusal.body());
-            exchange.failed(refusal, Ended.UPSTREAM_CUT, OK);
+            exchange.failed(refusal, refused ? Ended.REFUSED : Ended.UPSTREAM_CUT, OK);
         } else {
             exchange.replied(refusal.body());
             ErrorWriter.write(exchange.incoming().request(), refusal);

@@ -192,12 +192,13 @@ public final class StreamReply {
     }
 
     private void complete() {
+        byte[] closing = translator.closing(); // first, for it may refuse the end
         over = true;
         call.leave();
         if (!begun) {
             begin();
         }
-        pending.appendBytes(translator.closing());
+        pending.appendBytes(closing);
         watcher.wrote(pending);
         watcher.ends();
         client.end(pending).onSuccess(_ -> watcher.complete()).onFailure(_ -> watcher.untaken());

@@ -5,6 +5,7 @@ import io.promptgate.common.config.ConfigSnapshot;
 import io.promptgate.common.config.Credential;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.Token;
+import io.promptgate.common.guard.scan.Guard;
 import io.promptgate.common.price.PriceTable;
 import io.promptgate.common.secret.Masked;
 import io.promptgate.common.secret.SecretBox;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ public final class Configuration {
     private final Map<TokenHash, KnownToken> tokens;
     private final Map<UUID, OpenedCredential> credentials;
     private final PriceTable prices;
+    private final Guards guards;
     private final Set<UUID> unreadable;
     private final Map<String, Provider> ownProviders = new LinkedHashMap<>();
 
@@ -46,13 +49,15 @@ public final class Configuration {
             Map<UUID, ProjectIndex> projects,
             Map<TokenHash, KnownToken> tokens,
             Map<UUID, OpenedCredential> credentials,
-            PriceTable prices) {
+            PriceTable prices,
+            Guards guards) {
         this.snapshot = snapshot;
         this.revisionText = Long.toString(snapshot.revision());
         this.projects = projects;
         this.tokens = tokens;
         this.credentials = credentials;
         this.prices = prices;
+        this.guards = guards;
         this.unreadable = credentials.values().stream()
                 .filter(opened -> opened.key() == null)
                 .map(opened -> opened.credential().id())
@@ -62,7 +67,7 @@ public final class Configuration {
 
     /** Before any revision is known: nobody is let in. */
     public static Configuration empty() {
-        return new Configuration(ConfigSnapshot.EMPTY, Map.of(), Map.of(), Map.of(), BUNDLED);
+        return new Configuration(ConfigSnapshot.EMPTY, Map.of(), Map.of(), Map.of(), BUNDLED, Guards.NONE);
     }
 
     /**
@@ -73,11 +78,14 @@ public final class Configuration {
         Map<UUID, ProjectIndex> nextProjects =
                 HashMap.newHashMap(next.projects().size());
         Map<TokenHash, KnownToken> nextTokens = HashMap.newHashMap(tokens.size() + 16);
+        Guards nextGuards = guards.next(next.guardrails());
         for (Project project : next.projects()) {
             ProjectIndex known = projects.get(project.uuid());
-            nextProjects.put(
-                    project.uuid(),
-                    known != null && known.project().equals(project) ? known : new ProjectIndex(project));
+            Guard guard = nextGuards.of(project.uuid(), project.guardrails());
+            boolean same = known != null
+                    && Objects.equals(known.guard(), guard)
+                    && known.project().equals(project);
+            nextProjects.put(project.uuid(), known != null && same ? known : new ProjectIndex(project, guard));
             for (Token token : project.tokens()) {
                 token.asFormer().ifPresent(t -> nextTokens.put(t.hash(), new KnownToken(project.uuid(), t)));
                 nextTokens.put(token.hash(), new KnownToken(project.uuid(), token));
@@ -92,7 +100,7 @@ public final class Configuration {
                     known != null && known.credential().equals(credential) ? known : open(credential, box));
         }
         PriceTable nextPrices = next.prices().equals(snapshot.prices()) ? prices : BUNDLED.with(next.prices());
-        return new Configuration(next, nextProjects, nextTokens, nextCredentials, nextPrices);
+        return new Configuration(next, nextProjects, nextTokens, nextCredentials, nextPrices, nextGuards);
     }
 
     public long revision() {

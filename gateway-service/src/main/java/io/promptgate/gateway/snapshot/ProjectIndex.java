@@ -5,6 +5,7 @@ import io.promptgate.common.config.Bodies;
 import io.promptgate.common.config.Logging;
 import io.promptgate.common.config.Project;
 import io.promptgate.common.config.ProviderBinding;
+import io.promptgate.common.guard.scan.Guard;
 import io.promptgate.common.redact.Redactions;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,11 @@ public final class ProjectIndex {
     private final Logging logging;
     private final Redactions redactions;
 
-    ProjectIndex(Project project) {
+    private final @Nullable Guard guard;
+
+    ProjectIndex(Project project, @Nullable Guard guard) {
         this.project = project;
+        this.guard = guard;
         project.aliases().forEach(alias -> aliases.put(alias.name(), alias));
         project.bindings().forEach(binding -> bindings.put(binding.provider(), binding));
         Redactions ready = redactions(project);
@@ -43,6 +47,11 @@ public final class ProjectIndex {
                     project.uuid(), e.getMessage());
             return null;
         }
+    }
+
+    /** What guards its calls; null when nothing does. */
+    public @Nullable Guard guard() {
+        return guard;
     }
 
     /** What the log keeps; no bodies where it is not known what is to be taken out of them. */

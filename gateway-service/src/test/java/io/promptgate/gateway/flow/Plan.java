@@ -8,6 +8,7 @@ import io.promptgate.common.config.ProjectType;
 import io.promptgate.common.config.ProviderBinding;
 import io.promptgate.common.config.Scope;
 import io.promptgate.common.config.Token;
+import io.promptgate.common.guard.GuardRules;
 import io.promptgate.common.id.UuidV7;
 import io.promptgate.common.limit.Budgets;
 import io.promptgate.common.limit.Limits;
@@ -34,6 +35,7 @@ final class Plan {
     private ProjectType type = ProjectType.AI_WRAPPER;
     private boolean active = true;
     private Logging logging = Logging.DEFAULT;
+    private GuardRules guardrails = GuardRules.NONE;
 
     UUID uuid() {
         return uuid;
@@ -51,6 +53,11 @@ final class Plan {
 
     Plan logging(Logging kept) {
         logging = kept;
+        return this;
+    }
+
+    Plan guardrails(GuardRules rules) {
+        guardrails = rules;
         return this;
     }
 
@@ -144,6 +151,7 @@ final class Plan {
                 List.copyOf(bindings.values()),
                 List.copyOf(aliases.values()),
                 tokens,
-                logging);
+                logging,
+                guardrails);
     }
 }

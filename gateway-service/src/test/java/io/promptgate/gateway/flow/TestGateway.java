@@ -16,6 +16,8 @@ import io.promptgate.gateway.edge.EdgeSettings;
 import io.promptgate.gateway.estimate.EstimateSettings;
 import io.promptgate.gateway.estimate.Estimates;
 import io.promptgate.gateway.policy.TestPolicies;
+import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
+import io.promptgate.gateway.policy.guardrail.Guardrails;
 import io.promptgate.gateway.record.BodyKeeper;
 import io.promptgate.gateway.record.FakeLogs;
 import io.promptgate.gateway.record.GatewayMetrics;
@@ -258,6 +260,7 @@ final class TestGateway implements AutoCloseable {
                 settings.get(UpstreamSettings.class),
                 new UpstreamConnections(settings.get(UpstreamSettings.class)),
                 providers);
+        Guardrails guardrails = new Guardrails(registry, settings.get(GuardrailSettings.class));
         return new Flow(
                 new Exchanges(
                         current,
@@ -269,7 +272,8 @@ final class TestGateway implements AutoCloseable {
                 new BodyReader(vertx, settings.get(EdgeSettings.class)),
                 new Resolver(providers),
                 policies.policies(),
-                new Attempts(new Adapters(), client),
+                guardrails,
+                new Attempts(new Adapters(), client, guardrails),
                 new ModelList(providers));
     }
 

@@ -6,6 +6,7 @@ import io.promptgate.gateway.estimate.EstimateSettings;
 import io.promptgate.gateway.flow.DrainSettings;
 import io.promptgate.gateway.policy.BudgetSettings;
 import io.promptgate.gateway.policy.RedisSettings;
+import io.promptgate.gateway.policy.guardrail.GuardrailSettings;
 import io.promptgate.gateway.record.RecordSettings;
 import io.promptgate.gateway.record.ShipSettings;
 import io.promptgate.gateway.record.SpoolSettings;
@@ -32,6 +33,7 @@ public final class TestSettings {
             EdgeSettings.class,
             EstimateSettings.class,
             FeedSettings.class,
+            GuardrailSettings.class,
             ProviderSettings.class,
             RecordSettings.class,
             RedisSettings.class,

@@ -10,6 +10,7 @@ import io.promptgate.common.error.ErrorCode;
 import io.promptgate.gateway.edge.Members;
 import io.promptgate.gateway.edge.Members.Member;
 import io.promptgate.gateway.edge.Peek;
+import io.promptgate.gateway.edge.Splice;
 import io.promptgate.gateway.provider.ChatRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

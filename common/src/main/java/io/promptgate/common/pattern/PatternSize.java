@@ -1,4 +1,4 @@
-package io.promptgate.common.redact;
+package io.promptgate.common.pattern;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

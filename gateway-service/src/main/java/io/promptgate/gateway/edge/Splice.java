@@ -1,4 +1,4 @@
-package io.promptgate.gateway.provider.openai;
+package io.promptgate.gateway.edge;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,36 +6,37 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Replaces pieces of a byte array; all that is between them stays as it is. One object per body. */
-final class Splice {
+public final class Splice {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Edit(int from, int to, byte[] with) {}
 
     private final byte[] source;
     private final List<Edit> edits = new ArrayList<>(4);
 
-    Splice(byte[] source) {
+    public Splice(byte[] source) {
         this.source = source;
     }
 
-    Splice replace(int from, int to, byte[] with) {
+    /** Puts something else in place of the bytes between two places. */
+    public Splice replace(int from, int to, byte[] with) {
         edits.add(new Edit(from, to, with));
         return this;
     }
 
-    Splice replace(int from, int to, String with) {
+    public Splice replace(int from, int to, String with) {
         return replace(from, to, with.getBytes(StandardCharsets.UTF_8));
     }
 
-    Splice insert(int at, String what) {
+    public Splice insert(int at, String what) {
         return replace(at, at, what);
     }
 
-    Splice remove(int from, int to) {
+    public Splice remove(int from, int to) {
         return replace(from, to, "");
     }
 
     /** The edited bytes; the source itself where nothing was edited. Insertions at one place keep their order. */
-    byte[] bytes() {
+    public byte[] bytes() {
         if (edits.isEmpty()) {
             return source;
         }

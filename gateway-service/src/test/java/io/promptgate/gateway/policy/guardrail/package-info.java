@@ -1,0 +1,5 @@
+/** Tests of guardrails on bodies. */
+@NullMarked
+package io.promptgate.gateway.policy.guardrail;
+
+import org.jspecify.annotations.NullMarked;
