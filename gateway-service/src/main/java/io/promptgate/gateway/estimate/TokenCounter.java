@@ -7,7 +7,7 @@ import io.promptgate.gateway.provider.Content;
 
 /**
  * Reckons a stream's usage, by its tokens or by its bytes. A vocabulary is read when it is first needed, which takes
- * about half a second and some thirty megabytes. Thread-safe.
+ * half a second to one and a half and up to thirty megabytes. Thread-safe.
  */
 final class TokenCounter {
     /** A rule of thumb for English text and JSON (help.openai.com, "What are tokens"). */
