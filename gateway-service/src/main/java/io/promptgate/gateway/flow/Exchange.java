@@ -32,6 +32,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -333,8 +334,13 @@ final class Exchange {
     private void onLoop(Runnable step) {
         if (loop == null) {
             step.run();
-        } else {
+            return;
+        }
+        try {
             loop.runOnContext(_ -> step.run());
+        } catch (RejectedExecutionException _) {
+            // the gateway has ended, and with it the loop: nobody else is left to touch this
+            step.run();
         }
     }
 
