@@ -54,6 +54,7 @@ final class Exchange {
     private final Bill bill;
     private final Estimates estimates;
     private final Drain drain;
+    private final ReplyCopy reply = new ReplyCopy();
     private final @Nullable Context loop = Vertx.currentContext();
 
     private @Nullable Caller caller;
@@ -61,8 +62,6 @@ final class Exchange {
     private @Nullable Route route;
     private Permit permit = Permit.FREE;
     private Runnable cancelUpstream = () -> {};
-    private @Nullable Buffer gathered;
-    private byte @Nullable [] wholeReply;
     private long sentNanos;
     private long answeredNanos;
     private long endedNanos;
@@ -228,23 +227,12 @@ final class Exchange {
     }
 
     void replied(byte[] body) {
-        wholeReply = body;
+        reply.whole(body);
     }
 
     /** Part of a streamed reply, for the record. */
     void gather(Buffer bytes) {
-        if (!bodies.gathers()) {
-            return;
-        }
-        if (gathered == null) {
-            gathered = Buffer.buffer(1024);
-        }
-        int room = bodies.gatherLimit() - gathered.length();
-        if (room >= bytes.length()) {
-            gathered.appendBuffer(bytes);
-        } else if (room > 0) {
-            gathered.appendBuffer(bytes, 0, room);
-        }
+        reply.add(bytes, bodies);
     }
 
     /** The request ended well. */
@@ -389,7 +377,7 @@ final class Exchange {
                 bill.usage(),
                 bill.cost(),
                 bodies.json(peek == null ? null : peek.body(), failed),
-                wholeReply != null ? bodies.json(wholeReply, failed) : bodies.text(gathered, failed));
+                reply.kept(bodies, failed));
     }
 
     private RequestRecord.Timing timing() {
