@@ -74,10 +74,11 @@ final class SignInIT {
         knowBoth();
 
         // Then
-        await().atMost(10, SECONDS).untilAsserted(() -> metrics(EVERYWHERE).statusCode(200));
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> requests(RESTRICTED, OWN).statusCode(200));
         requests(EVERYWHERE, FOREIGN).statusCode(200);
-        requests(RESTRICTED, OWN).statusCode(200);
         requests(RESTRICTED, FOREIGN).statusCode(404);
+        metrics(EVERYWHERE).statusCode(200);
         metrics(RESTRICTED).statusCode(403);
         metrics(ClientToken.mintAdmin().reveal()).statusCode(401);
     }
