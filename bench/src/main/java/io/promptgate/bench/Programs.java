@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** Measures the services as jars and as native programs: start, memory, and the gateway's CPU under load. */
 final class Programs {
     private static final Lane LOAD = new Lane(Lane.Kind.PLAIN, Upstream.INSTANT, Lane.BAR_CLIENTS);
-    /** What the manifests give a native gateway: a heap that grows no further than the load wants. */
-    private static final List<String> NATIVE = List.of("-Xmx256m", "-Xmn24m");
+    /** A bound as a container's would be, and the young generation that native gateways are built with. */
+    private static final List<String> NATIVE = List.of("-Xmx256m", "-Xmn12m");
 
     private final Launch launch;
     private final Stubs stubs;
