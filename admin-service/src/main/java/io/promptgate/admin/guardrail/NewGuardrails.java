@@ -2,6 +2,7 @@ package io.promptgate.admin.guardrail;
 
 import io.promptgate.admin.http.Fields;
 import io.promptgate.admin.http.Names;
+import io.promptgate.admin.http.Patterns;
 import io.promptgate.admin.http.Rule;
 import io.promptgate.common.guard.ContentLength;
 import io.promptgate.common.guard.GuardRules;
@@ -17,10 +18,7 @@ import io.promptgate.common.guard.SecretScanner;
 import io.promptgate.common.guard.Sensitivity;
 import io.promptgate.common.guard.Side;
 import io.promptgate.common.net.AddressRange;
-import io.promptgate.common.pattern.LinearPattern;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +37,6 @@ final class NewGuardrails {
     private static final Rule PHRASE = Rule.matching(
             "(?=.*[\\p{L}\\p{N}\\p{P}\\p{S}])[^\\p{Cntrl}\\p{Cs}]{1," + LONGEST + "}",
             "of 1 to " + LONGEST + " characters, not blank");
-    private static final Rule LABEL = Rule.matching("[a-z0-9_-]{1,32}", "must be 1 to 32 characters of a-z 0-9 _ -");
-    private static final Rule PATTERN = Rule.text(LinearPattern.LONGEST);
 
     private NewGuardrails() {}
 
@@ -135,7 +131,7 @@ final class NewGuardrails {
         if (fields == null) {
             return null;
         }
-        List<LabelledPattern> patterns = patterns(fields);
+        List<LabelledPattern> patterns = Patterns.read(fields, "patterns", MOST_PATTERNS, LabelledPattern::new);
         Set<PiiType> all = patterns.isEmpty() ? EnumSet.allOf(PiiType.class) : Set.of();
         PiiFilter rule = new PiiFilter(
                 fields.flag("enabled", true),
@@ -145,32 +141,6 @@ final class NewGuardrails {
                 patterns);
         fields.noMore();
         return rule;
-    }
-
-    private static List<LabelledPattern> patterns(Fields fields) {
-        List<LabelledPattern> patterns = new ArrayList<>();
-        Set<String> labels = new HashSet<>();
-        for (Fields one : fields.objects("patterns", MOST_PATTERNS)) {
-            LabelledPattern pattern = new LabelledPattern(one.text("label", LABEL), one.text("pattern", PATTERN));
-            if (!labels.add(pattern.label())) {
-                one.error("label", "is there twice");
-            }
-            check(one, pattern.pattern());
-            one.noMore();
-            patterns.add(pattern);
-        }
-        return patterns;
-    }
-
-    private static void check(Fields one, String pattern) {
-        if (pattern.isEmpty()) {
-            return; // told already
-        }
-        try {
-            LinearPattern.compile(pattern);
-        } catch (IllegalArgumentException e) {
-            one.error("pattern", String.valueOf(e.getMessage()));
-        }
     }
 
     private static Set<Side> sides(Fields fields) {

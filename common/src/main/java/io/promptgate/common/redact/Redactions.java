@@ -12,8 +12,6 @@ import java.util.List;
 public final class Redactions {
     /** Patterns of one project. */
     public static final int MOST_PATTERNS = 20;
-    /** Characters of a pattern. */
-    public static final int LONGEST_PATTERN = LinearPattern.LONGEST;
 
     public static final Redactions NONE = new Redactions(List.of());
 
@@ -42,15 +40,6 @@ public final class Redactions {
             rules.add(new Rule(LinearPattern.compile(pattern.pattern()), "[redacted:" + pattern.label() + "]"));
         }
         return new Redactions(rules);
-    }
-
-    /**
-     * Insists that a pattern can be used.
-     *
-     * @throws IllegalArgumentException when it cannot; the message is the end of a sentence that begins with its name
-     */
-    public static void check(String pattern) {
-        LinearPattern.compile(pattern);
     }
 
     public boolean isEmpty() {
