@@ -110,7 +110,7 @@ final class LiteLlmRow {
             throw new IllegalArgumentException("has " + name + " that is no number");
         }
         BigDecimal value = node.decimalValue();
-        return rate == Rate.IMAGE ? value : value.movePointRight(PER_MILLION).stripTrailingZeros();
+        return rate == Rate.IMAGE ? value : value.scaleByPowerOfTen(PER_MILLION).stripTrailingZeros();
     }
 
     private static String field(Rate rate) {

@@ -70,6 +70,6 @@ final class AnthropicExport {
     }
 
     private static BigDecimal cents(JsonNode amount) {
-        return new BigDecimal(amount.asText()).movePointLeft(CENTS);
+        return new BigDecimal(amount.asText()).scaleByPowerOfTen(-CENTS);
     }
 }
