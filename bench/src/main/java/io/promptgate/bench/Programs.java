@@ -40,12 +40,20 @@ final class Programs {
         ServiceProcess admin = launch.admin();
         ServiceProcess logs = launch.logs(admin);
         AdminApi.Access access = new AdminApi(new Web(launch.adminKey()), admin.url("")).prepare();
-        List<Program> gateways =
-                both("gateway-service", launch.gatewayPlan("gateway-jvm", "full", admin, logs), "gateway-native");
+        List<Program> gateways = both(
+                "gateway-service",
+                launch.gatewayPlan("gateway-jvm", "full", admin, logs),
+                launch.gatewayPlan("gateway-native", "full", admin, logs));
         List<Program> programs = Stream.of(
                         gateways,
-                        both("admin-service", launch.adminPlan().named("admin-jvm"), "admin-native"),
-                        both("logs-service", launch.logsPlan(admin).named("logs-jvm"), "logs-native"))
+                        both(
+                                "admin-service",
+                                launch.adminPlan().named("admin-jvm"),
+                                launch.adminPlan().named("admin-native")),
+                        both(
+                                "logs-service",
+                                launch.logsPlan(admin).named("logs-jvm"),
+                                launch.logsPlan(admin).named("logs-native")))
                 .flatMap(List::stream)
                 .toList();
         Map<Program, List<Start>> starts = starts(programs);
@@ -62,9 +70,9 @@ final class Programs {
         return rows;
     }
 
-    private static List<Program> both(String service, ServiceProcess.Plan jar, String name) {
+    private static List<Program> both(String service, ServiceProcess.Plan jar, ServiceProcess.Plan likewise) {
         ServiceProcess.Plan compiled =
-                jar.program(ServiceProcess.compiled(service)).named(name).jvm(NATIVE);
+                likewise.program(ServiceProcess.compiled(service)).jvm(NATIVE);
         return List.of(new Program(service, ProgramRow.JVM, jar), new Program(service, ProgramRow.NATIVE, compiled));
     }
 
